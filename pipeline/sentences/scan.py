@@ -6,7 +6,7 @@ import re
 
 from pipeline.sentences import language as languages
 
-_CITATION = r"(?:\s?\[(?:\d{1,3}|[a-z]|note \d{1,4}|citation needed)\]){0,9}"
+_CITATION = r"(?:\s?\[(?:\d{1,3}|[a-z]|note \d{1,4}|citation needed)\]){0,9}+"
 _CANDIDATE = re.compile(
     r"(?P<mark>[.!?…]++)(?P<close>[\"'”’)\]»]*+" + _CITATION + r")"
     r"(?:(?P<gap>\s++)(?P<open>[\"'“‘(\[«*_]*+)(?=(?P<next>\w?))|(?=(?P<glued>[A-Z][a-z]*['’\s,])))"
