@@ -1,0 +1,96 @@
+"""Cut a run of capitalised words, joined by small words and commas, into the phrases that may be one name each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.entities.lists import (
+    COMMON,
+    DIRECTION,
+    GPE_HEAD,
+    KNOWN,
+    LOC_HEAD,
+    OF_HEAD,
+    ORG_HEAD,
+    TITLE,
+)
+from pipeline.entities.tokens import PARTICLES
+
+if TYPE_CHECKING:
+    from pipeline.entities.tokens import Token
+
+_OF: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " de "})
+_AND: Final = frozenset({" and ", " & "})
+_LONGEST_NAME: Final = 5
+"""Words of the longest known name on either side of a small word."""
+
+
+def phrases(run: list[Token], text: str) -> list[list[Token]]:
+    """Return the phrases of a run, in order; no word is lost."""
+    if len(run) == 1:
+        return [run]
+    pieces = [[run[0]]]
+    for token in run[1:]:
+        if token.gap == " ":
+            pieces[-1].append(token)
+        else:
+            pieces.append([token])
+    if len(pieces) == 1:
+        return pieces
+    joined = [pieces[0]]
+    for position, piece in enumerate(pieces[1:], 1):
+        following = pieces[position + 1] if position + 1 < len(pieces) else None
+        if _continues(joined[-1], piece, following, text):
+            joined[-1] = joined[-1] + piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _continues(left: list[Token], right: list[Token], following: list[Token] | None, text: str) -> bool:
+    gap = right[0].gap
+    if gap in PARTICLES and not (gap == " de " and left[-1].kind & OF_HEAD):
+        return not left[-1].text.isupper() or left[-1].end - left[-1].start == 1
+    if _known_across(left, right, text):
+        return True
+    if gap in _OF:
+        return bool(left[-1].kind & OF_HEAD) and not (left[-1].kind & TITLE)
+    if gap in _AND:
+        return _topics(left, right) or _coordinated_head(left, right)
+    if gap == ", " and following is not None and following[0].gap == " and ":
+        return all(_is_topic(token) for token in left[-1:] + right) and _coordinated_head(right, following)
+    return False
+
+
+def _known_across(left: list[Token], right: list[Token], text: str) -> bool:
+    """Say whether a known name such as "Trinidad and Tobago" stands across the gap."""
+    return any(
+        text[start.start : end.end] in KNOWN for start in left[-3:] for end in right[:_LONGEST_NAME]
+    )
+
+
+def _is_topic(token: Token) -> bool:
+    return token.text.lower() in COMMON and token.text not in KNOWN and not token.kind & (TITLE | ORG_HEAD | LOC_HEAD)
+
+
+def _topics(left: list[Token], right: list[Token]) -> bool:
+    """Say whether "and" joins two subjects of one office: "Office on Drugs and Crime"."""
+    of = any(token.gap in _OF for token in left)
+    return of and _is_topic(left[-1]) and _is_topic(right[0])
+
+
+def _coordinated_head(left: list[Token], right: list[Token]) -> bool:
+    """Say whether "and" joins two subjects before one head: "Securities and Exchange Commission"."""
+    return (
+        len(right) > 1
+        and bool(right[-1].kind & ORG_HEAD)
+        and _is_topic(left[-1])
+        and len(left) == 1
+        and not left[0].initial
+        and (_is_topic(right[0]) or bool(right[0].kind & ORG_HEAD))
+    )
+
+
+def directions_of_one_land(phrase: list[Token]) -> bool:
+    """Say whether a phrase is only directions, as the "North" of "North and South America"."""
+    return all(token.kind & DIRECTION for token in phrase) and not any(token.kind & GPE_HEAD for token in phrase)
