@@ -1,0 +1,144 @@
+"""The one entry point: ``python -m pipeline VERB``. Stages are what DVC runs; commands are for people."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from pipeline import STAGES
+from pipeline.errors import ClaimsetError
+
+PARAMS = Path("params.yaml")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the command line, run what it names, and turn a failure into one message and an exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.verb in STAGES:
+            return _stage(options)
+        return int(import_module(f"pipeline.{options.verb}").command(options))
+    except ClaimsetError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201  # the place where people read it
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("stopped; finished parts are kept", file=sys.stderr)  # noqa: T201
+        return 130
+
+
+def _stage(options: argparse.Namespace) -> int:
+    # Imported late: `--help` and other commands need none of it.
+    from pipeline import params, runner  # noqa: PLC0415
+    from pipeline.engine import Engine  # noqa: PLC0415
+
+    engine = Engine(os.environ.get("PIPELINE_ENGINE"))
+    runner.run_stage(options.verb, options.paths, params=params.load(PARAMS), engine=engine)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline",
+        description="Turn raw texts into a versioned dataset of annotated claims.",
+        epilog="example: python -m pipeline build my-texts/ out/",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _build(verbs)
+    _verify(verbs)
+    _explain(verbs)
+    _diff(verbs)
+    for stage in STAGES:
+        one = _verb(verbs, stage, f"stage of dvc.yaml: {stage}", f"{stage} PATH ... (as dvc.yaml writes it)")
+        one.add_argument(
+            "paths", nargs="+", metavar="PATH", help="inputs, then the output folder; - for none"
+        )
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return verbs.add_parser(
+        name, help=summary, description=summary, epilog=f"example: python -m pipeline {example}"
+    )
+
+
+def _build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "build",
+        "run all stages on any folder of texts, without DVC or git",
+        "build my-texts/ out/ --set release.version=0.1.0",
+    )
+    one.add_argument("raw", metavar="RAW", type=Path, help="folder of raw texts")
+    one.add_argument(
+        "out", metavar="OUT", type=Path, help="folder that will mirror data/; the dataset is OUT/release"
+    )
+    one.add_argument(
+        "--params", type=Path, default=None, help="parameters (default: params.yaml of the project)"
+    )
+    one.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="a.b=c",
+        dest="changes",
+        help="change one parameter; may repeat",
+    )
+    one.add_argument(
+        "--sources", type=Path, help="sources.yaml; without it every file is of the source `local`"
+    )
+    one.add_argument("--previous", type=Path, metavar="RELEASE", help="the release that this one follows")
+    one.add_argument(
+        "--until", choices=STAGES, metavar="STAGE", default=STAGES[-1], help="stop after this stage"
+    )
+
+
+def _verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "verify",
+        "check a release: checksums, schemas, laws, and every span against the raw bytes",
+        "verify data/release --raw data/raw",
+    )
+    one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
+    one.add_argument(
+        "--raw", type=Path, metavar="RAW", help="raw folder: follow every span back to its bytes"
+    )
+
+
+def _explain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "explain",
+        "show where a row comes from, or why a raw item has none",
+        "explain 002_d712047a3b5ac81b.txt",
+    )
+    one.add_argument(
+        "name", metavar="ID|KEY", help="id of a document, sentence or claim, or the key of a raw item"
+    )
+    one.add_argument(
+        "--data", type=Path, default=Path("data"), metavar="DIR", help="folder of the build (data)"
+    )
+    one.add_argument("--json", action="store_true", help="print JSON for programs")
+
+
+def _diff(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "diff",
+        "compare two releases row by row and name the version bump that the difference demands",
+        "diff release-v1.0.0 data/release",
+    )
+    one.add_argument("old", metavar="OLD", type=Path, help="folder of the older release")
+    one.add_argument("new", metavar="NEW", type=Path, help="folder of the newer release")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""What can go wrong, as people see it.
+
+    ClaimsetError
+    ├── ConfigurationError   a file that people write is wrong       exit 1
+    ├── DataError            rows or files break a rule              exit 1
+    └── UsageError           the command line is wrong               exit 2
+
+Arguments are plain strings, so that an error survives the way back from a worker process.
+"""
+
+from __future__ import annotations
+
+
+class ClaimsetError(Exception):
+    """A failure with a message that names the thing, the rule and the next action."""
+
+    exit_code = 1
+
+
+class ConfigurationError(ClaimsetError):
+    """A parameter, a source entry or another authored file is wrong."""
+
+
+class DataError(ClaimsetError):
+    """Rows or files break a rule."""
+
+
+class UsageError(ClaimsetError):
+    """The command line is wrong."""
+
+    exit_code = 2

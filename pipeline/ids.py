@@ -1,0 +1,68 @@
+"""Content ids: a letter and 16 hexadecimal digits of SHA-256 over length-prefixed parts.
+
+Ids never depend on row numbers or on the order of input, so a row keeps its id for as long as its identity holds.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def content_id(letter: str, *parts: str) -> str:
+    """Hash the parts, each with its length in front, so that ``("ab", "c")`` and ``("a", "bc")`` differ."""
+    digest = sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return letter + digest.hexdigest()[:16]
+
+
+def document_id(source_id: str, key: str) -> str:
+    """Identity of a document: it survives a better cleaner."""
+    return content_id("d", source_id, key)
+
+
+def sentence_id(doc_id: str, text: str, occurrence: int) -> str:
+    """Identity of a unit: its text, and how often the document has said the same before."""
+    return content_id("s", doc_id, text, str(occurrence))
+
+
+def claim_id(sentence: str, start: int, end: int) -> str:
+    """Identity of a claim: its sentence and the span relative to the sentence's start."""
+    return content_id("c", sentence, str(start), str(end))
+
+
+def cluster_id(oldest: str) -> str:
+    """Identity of a duplicate cluster: its oldest member, so that a cluster that grows keeps its id."""
+    return content_id("k", oldest)
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text as UTF-8, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+def ranges(sizes: Mapping[str, int], *, max_items: int, max_size: int) -> dict[str, list[str]]:
+    """Cut ids into ranges by the digits they begin with, so that an id that is added touches one range.
+
+    A range closes when it holds at most ``max_items`` ids of at most ``max_size`` together; one id may be larger
+    alone. Ids in a range, and ranges, come in order.
+    """
+    cut: dict[str, list[str]] = {}
+    open_ranges = [("", sorted(sizes))]
+    while open_ranges:
+        prefix, members = open_ranges.pop()
+        fits = len(members) <= max_items and sum(sizes[member] for member in members) <= max_size
+        if fits or len(members) == 1:
+            cut[prefix] = members
+            continue
+        by_digit: dict[str, list[str]] = {}
+        for member in members:
+            by_digit.setdefault(member[1 : len(prefix) + 2], []).append(member)
+        open_ranges.extend(by_digit.items())
+    return dict(sorted(cut.items()))

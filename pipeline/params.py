@@ -1,0 +1,169 @@
+"""params.yaml as frozen types: no defaults and no behaviour, so that an absent key fails instead of differing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline import store
+from pipeline.errors import ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Policy = Literal["keep", "mask", "drop"]
+
+
+class Section(BaseModel):
+    """A group of parameters: strict, frozen, and closed to keys that nobody declared."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Records(Section):
+    """Which columns of record files hold what."""
+
+    text: str
+    id: str
+    title: str
+    date: str
+
+
+class Ingest(Section):
+    """Reading raw items."""
+
+    max_item_bytes: Annotated[int, Field(gt=0)]
+    records: Records
+
+
+class Privacy(Section):
+    """What to do with each kind of personal data."""
+
+    email: Policy
+    phone: Policy
+    ip_address: Policy
+    card_number: Policy
+
+
+class Clean(Section):
+    """Cleaning, and which texts are too poor to use."""
+
+    language: str
+    min_characters: Annotated[int, Field(ge=0)]
+    min_letter_share: Share
+    max_repeated_line_share: Share
+    max_excluded_share: Share
+    privacy: Privacy
+
+
+class Deduplicate(Section):
+    """Finding copies."""
+
+    threshold: Annotated[float, Field(gt=0, le=1)]
+    shingle_words: Annotated[int, Field(ge=1)]
+    bands: Annotated[int, Field(ge=1)]
+    rows: Annotated[int, Field(ge=1)]
+    max_removed_share: Share
+    max_cluster_share: Share
+
+
+class Shares(Section):
+    """Shares of the splits."""
+
+    train: Share
+    validation: Share
+    test: Share
+
+
+def _sums_to_one(shares: Shares) -> Shares:
+    total = shares.train + shares.validation + shares.test
+    if abs(total - 1) > 1e-9:
+        raise ValueError(f"the shares add up to {total}, not to 1")
+    return shares
+
+
+class Split(Section):
+    """Dividing clusters among the splits."""
+
+    shares: Annotated[Shares, AfterValidator(_sums_to_one)]
+
+
+class Floors(Section):
+    """Least scores that the annotators must reach on the gold texts."""
+
+    claim_f1: Share
+
+
+class Validate(Section):
+    """Checks of the whole dataset."""
+
+    floors: Floors
+
+
+def _is_version(version: str) -> str:
+    if not re.fullmatch(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", version):
+        raise ValueError(f"{version!r} is no semantic version such as 1.4.0")
+    return version
+
+
+class Release(Section):
+    """The released dataset."""
+
+    version: Annotated[str, AfterValidator(_is_version)]
+    text: Literal["full", "standoff"]
+
+
+class Params(Section):
+    """The whole of params.yaml."""
+
+    ingest: Ingest
+    clean: Clean
+    deduplicate: Deduplicate
+    split: Split
+    validate_: Validate = Field(alias="validate")
+    release: Release
+
+
+def load(path: Path, changes: Iterable[str] = ()) -> Params:
+    """Read and check params.yaml; each change is ``section.key=value`` with a YAML scalar as its value."""
+    tree = store.read_yaml(path)
+    if not isinstance(tree, dict):
+        raise ConfigurationError(f"{path}: expected sections with parameters, found {type(tree).__name__}.")
+    for change in changes:
+        _set(tree, change, path)
+    try:
+        return Params.model_validate(tree)
+    except ValidationError as error:
+        raise ConfigurationError(_explain(error, path)) from None
+
+
+def _set(tree: dict[str, Any], change: str, path: Path) -> None:
+    name, equals, value = change.partition("=")
+    *sections, key = name.split(".")
+    node = tree
+    for section in sections:
+        node = node.get(section, {}) if isinstance(node, dict) else {}
+    if not equals or not isinstance(node, dict) or key not in node:
+        raise UsageError(f"--set {change}: {path} has no parameter {name!r}; write --set section.key=value.")
+    try:
+        node[key] = yaml.safe_load(value)
+    except yaml.YAMLError:
+        raise UsageError(f"--set {change}: {value!r} is no YAML scalar.") from None
+
+
+def _explain(error: ValidationError, path: Path) -> str:
+    lines = []
+    for problem in error.errors():
+        name = ".".join(map(str, problem["loc"]))
+        if problem["type"] == "missing":
+            lines.append(f"{name}: missing; add it")
+        elif problem["type"] == "extra_forbidden":
+            lines.append(f"{name}: unknown; remove it or correct the spelling")
+        else:
+            lines.append(f"{name}: {problem['msg']} (found {problem['input']!r})")
+    return f"{path}: " + "; ".join(lines) + "."

@@ -1,0 +1,42 @@
+"""Run one stage: import it, give it its paths, check its counts, write its report."""
+
+from __future__ import annotations
+
+import time
+from importlib import import_module
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import STAGES, store
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.engine import Engine
+    from pipeline.params import Params
+    from pipeline.tally import Tally
+
+# Stands for an optional input that is not given.
+ABSENT = "-"
+
+
+def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engine) -> Tally:
+    """Run a stage on its paths, its output last, and write ``reports/<stage>.json`` beside the output."""
+    if stage not in STAGES:
+        raise UsageError(f"{stage}: no such stage; the stages are {', '.join(STAGES)}.")
+    run = import_module(f"pipeline.{stage}").run
+    names = [name for name, one in signature(run).parameters.items() if one.kind is one.POSITIONAL_OR_KEYWORD]
+    if len(names) != len(paths):
+        raise UsageError(f"{stage}: takes {len(names)} paths ({', '.join(names)}), {len(paths)} given.")
+    began = time.perf_counter()
+    tally: Tally = run(
+        *(None if path == ABSENT else Path(path) for path in paths), params=params, engine=engine
+    )
+    tally.check(stage)
+    store.write_json(Path(paths[-1]).parent / "reports" / f"{stage}.json", tally.as_json())
+    store.say(
+        f"{stage}: {tally.read} read, {tally.kept} kept, {tally.made} made in {time.perf_counter() - began:.1f} s"
+    )
+    return tally

@@ -1,0 +1,205 @@
+"""Files: the only module that opens what is under data/.
+
+A table is a folder of parts ``part-<prefix>.parquet``: the prefix is that of the document ids inside, so a row that
+is added touches one part and parts of neighbouring tables match by name. Every file is written beside its place and
+renamed into it, so that a half-written one cannot be seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import yaml
+
+from pipeline.errors import ConfigurationError, DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from schemas.table import Failure, Table
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Content-defined chunking and the page index serve readers over the network; research on both: DESIGN section 6.
+_PARQUET = {
+    "compression": "zstd",
+    "compression_level": 3,
+    "write_page_index": True,
+    "use_content_defined_chunking": True,
+}
+
+
+def part_name(prefix: str) -> str:
+    """File name of the part that holds the ids whose digits begin with ``prefix``."""
+    return f"part-{prefix or 'all'}.parquet"
+
+
+def part_names(folder: Path) -> list[str]:
+    """File names of the parts of one table, in the order of their document ids."""
+    if not folder.is_dir():
+        raise DataError(f"{folder}: no such table; run the stage that makes it (`dvc repro`).")
+    return sorted(path.name for path in folder.glob("part-*.parquet"))
+
+
+def read_part(path: Path, table: Table) -> pa.Table:
+    """Read one part and check that it has the table's columns."""
+    try:
+        rows = pq.read_table(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise DataError(f"{path}: cannot be read ({error}); delete it and run the stage again.") from None
+    if not rows.schema.equals(table.arrow):
+        raise DataError(
+            f"{path}: its columns are not those of {table.name}; run the stage that makes it again."
+        )
+    return rows
+
+
+def read(folder: Path, table: Table) -> Iterator[pa.Table]:
+    """Read the parts of a table, one after the other."""
+    for name in part_names(folder):
+        yield read_part(folder / name, table)
+
+
+def read_whole(folder: Path, table: Table, columns: Sequence[str]) -> pa.Table:
+    """Read some columns of all parts at once: for ids and counts, never for texts."""
+    schema = pa.schema([table[name].field for name in columns])
+    parts = [pq.read_table(folder / name, columns=list(columns)) for name in part_names(folder)]
+    return pa.concat_tables([part.cast(schema) for part in parts]) if parts else schema.empty_table()
+
+
+def write_part(path: Path, rows: pa.Table, table: Table) -> None:
+    """Check the rows against the table and write them as one file."""
+    with open_writer(path, table) as write:
+        write(rows)
+
+
+@contextmanager
+def open_writer(path: Path, table: Table) -> Iterator[Any]:
+    """Give a function that checks rows and appends them to one Parquet file; the file appears when all are written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as temporary, pq.ParquetWriter(temporary, table.arrow, **_PARQUET) as writer:
+
+        def write(rows: pa.Table) -> None:
+            refuse(table.failures(rows))
+            # One chunk per write: Parquet bytes depend on the chunks of the input.
+            writer.write_table(rows.replace_schema_metadata(table.arrow.metadata).combine_chunks())
+
+        yield write
+
+
+def refuse(failures: Sequence[Failure]) -> None:
+    """Raise ``DataError`` with a table of what is broken, if anything is."""
+    if failures:
+        lines = [
+            f"  {failure.table:<14} {failure.count:>7}  {failure.rule}  (e.g. {', '.join(failure.examples)})"
+            for failure in failures
+        ]
+        raise DataError("Rows break the rules of their table:\n" + "\n".join(lines))
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401  # JSON of any shape
+    """Read a JSON file."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path}: cannot be read as JSON ({error}).") from None
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON with sorted keys, so that a change shows as a small difference."""
+    write_text(path, json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def read_yaml(path: Path) -> Any:  # noqa: ANN401  # YAML of any shape
+    """Read a YAML file that people write."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path}: cannot be read ({error.strerror}); create it or correct the path."
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_text(path: Path) -> str:
+    """Read a text file of the project."""
+    return path.read_text(encoding="utf-8")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file with line feeds."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Give a temporary name in the same folder and rename it to the real one at the end."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        temporary.replace(path)
+    except OSError as error:
+        raise DataError(
+            f"{path}: cannot be written ({error.strerror or error}); nothing was published."
+        ) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Give an empty folder that takes the place of ``path`` when all went well."""
+    temporary = path.parent / ".parts" / f"{path.name}.{os.getpid()}.tmp"
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(parents=True)
+    try:
+        yield temporary
+        shutil.rmtree(path, ignore_errors=True)
+        temporary.replace(path)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a finished file a second name; a copy where the file system has no hard links."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def say(line: str) -> None:
+    """Tell a person how far the work is, on the standard error stream."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def code_digest() -> str:
+    """SHA-256 over the project's own code and tables: rows made by other code are not taken up again."""
+    whole = hashlib.sha256()
+    for package in ("pipeline", "schemas"):
+        for path in sorted((ROOT / package).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                whole.update(f"{path.relative_to(ROOT).as_posix()}\0{digest(path)}\0".encode())
+    return whole.hexdigest()

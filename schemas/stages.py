@@ -1,0 +1,55 @@
+"""The forms that rows have between stages; none of them is released."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from schemas.claims import CLAIMS
+from schemas.documents import DOCUMENTS, REDISTRIBUTABLE, SPLITS
+from schemas.sentences import SENTENCES
+from schemas.table import Column, Table, id_pattern
+
+FORMATS = ("text", "html")
+
+ITEMS = Table(
+    name="items",
+    doc="One row per raw item that could be read: its bytes and what its source says of it.",
+    key="doc_id",
+    columns=(
+        Column(
+            "doc_id", pa.string(), "Content id of the source and key.", unique=True, pattern=id_pattern("d")
+        ),
+        *(DOCUMENTS[name] for name in ("source_id", "source", "key", "title")),
+        Column("raw", pa.large_binary(), "The raw item, decompressed."),
+        Column("format", pa.string(), "How the bytes are to be read.", enum=FORMATS),
+        DOCUMENTS["raw_sha256"],
+        DOCUMENTS["raw_bytes"],
+        *(DOCUMENTS[name] for name in ("language", "published", "license")),
+        Column("redistributable", pa.string(), "Whether the text may be passed on.", enum=REDISTRIBUTABLE),
+        Column("priority", pa.int32(), "Rank of the source: of two copies the lower rank stays.", minimum=0),
+    ),
+)
+CLEAN = DOCUMENTS.without("duplicate_cluster_id", "n_sentences", "n_claims", "since_version").plus(
+    ITEMS["priority"]
+)
+UNIQUE = DOCUMENTS.without("n_sentences", "n_claims", "since_version").plus(
+    Column("split", pa.string(), "Split of its cluster.", enum=SPLITS)
+)
+SEGMENTS = SENTENCES.without("checkworthiness", "checkworthy_score", "since_version")
+DRAFT_SEGMENTS = SEGMENTS.without("n_documents").plus(
+    Column("text_key", pa.uint64(), "Digest of the text, to count the documents that hold it.")
+)
+ANNOTATED_SENTENCES = SENTENCES.without("since_version")
+ANNOTATED_CLAIMS = CLAIMS.without("since_version", "claim_cluster_id", "independent_sources")
+
+FAILURES = Table(
+    name="failures",
+    doc="One row per rule or law that is broken.",
+    key="rule",
+    columns=(
+        Column("table", pa.string(), "Table that breaks it."),
+        Column("rule", pa.string(), "The rule, in words."),
+        Column("count", pa.int64(), "Rows that break it.", minimum=1),
+        Column("examples", pa.list_(pa.string()), "The first five ids."),
+    ),
+)
