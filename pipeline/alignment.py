@@ -100,9 +100,7 @@ def _start_of(run: Run) -> int:
     return run.start
 
 
-def raw_spans(
-    runs: Alignment, starts: Integers, ends: Integers
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def raw_spans(runs: Alignment, starts: Integers, ends: Integers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Do what `raw_span` does for all spans of a document at once."""
     length = runs.start[-1]
     if np.any((starts < 0) | (ends < starts) | (ends > length)):
@@ -247,9 +245,7 @@ def _columns(start: NDArray[np.int64], raw_start: NDArray[np.int64], width: NDAr
     return Alignment(start.astype(np.int32), raw_start, width.astype(np.int8))
 
 
-def _stretches(
-    raw: bytes, encoding: str
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int]:
+def _stretches(raw: bytes, encoding: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int]:
     """Return first code point, first byte and width of each stretch of equal width, and the code points of all."""
     if encoding.startswith("utf-8"):
         octets = np.frombuffer(raw, dtype=np.uint8)

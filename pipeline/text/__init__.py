@@ -1,0 +1,127 @@
+"""What counts as clean text, and how raw bytes become it without losing sight of a single byte."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pipeline.alignment import Alignment, Edits, align, compose, raw_span
+from pipeline.text import characters, composition, entities, layout, mojibake
+from pipeline.text.changes import Change, apply
+from pipeline.text.decoding import Undecodable, decode, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["RULES", "Cleaned", "Repair", "Touch", "Undecodable", "clean", "trace"]
+
+RULES: Final = (
+    "bidi_controls",
+    "blank_runs",
+    "byte_order_mark",
+    "control_characters",
+    "html_entities",
+    "line_ends",
+    "mojibake",
+    "nfc",
+    "odd_spaces",
+    "outer_blanks",
+    "soft_hyphens",
+    "trailing_blanks",
+    "zero_width",
+)
+# Mojibake comes first: it is written with the controls, spaces and soft hyphens that the next pass takes away.
+_PASSES: Final = (
+    mojibake.find,
+    characters.find,
+    composition.find,
+    layout.trailing_blanks,
+    layout.blank_runs,
+    layout.outer_blanks,
+)
+
+
+class Repair(NamedTuple):
+    """How many places of a document a rule changed."""
+
+    rule: str
+    count: int
+
+
+class Touch(NamedTuple):
+    """One place that a rule changed, with the bytes of the raw item that it stood for."""
+
+    rule: str
+    raw_start: int
+    raw_end: int
+    before: str
+    after: str
+
+
+class Cleaned(NamedTuple):
+    """A clean text, where each of its code points comes from, and what was done to get there.
+
+    ``alignment`` is a sequence of `pipeline.alignment.Run`; ``repairs`` is sorted by rule, one of `RULES`;
+    ``encoding`` is a codec that decodes any slice of the raw item that begins and ends between characters.
+    """
+
+    text: str
+    alignment: Alignment
+    repairs: tuple[Repair, ...]
+    encoding: str
+
+
+def clean(raw: bytes | str, *, html: bool = False) -> Cleaned:
+    """Decode ``raw`` and repair it by the rules of `RULES`; a str stands for its UTF-8.
+
+    ``html`` says that the text came out of HTML: only then are its entities characters; `False` suits plain text.
+    Quotes, dashes, case and compatibility characters stay. Cleaning a clean text changes nothing. Raises
+    `Undecodable` where no text can be read.
+    """
+    raw_bytes, text, encoding = _read(raw)
+    edits = Edits.none()
+    counts: Counter[str] = Counter()
+    for _, changes, text in _passes(text, html=html):  # noqa: B020  # the last text is the clean one
+        edits = compose(edits, Edits.of((start, end, len(new)) for start, end, new, _ in changes))
+        counts.update(rule for *_, rule in changes)
+    repairs = tuple(Repair(rule, counts[rule]) for rule in RULES if rule in counts)
+    return Cleaned(text, align(raw_bytes, encoding, edits), repairs, encoding)
+
+
+def trace(raw: bytes | str, *, html: bool = False) -> list[Touch]:
+    """Return each change that `clean` makes, in the order in which it makes them."""
+    raw_bytes, text, encoding = _read(raw)
+    edits = Edits.none()
+    touches = []
+    for before, changes, _ in _passes(text, html=html):
+        runs = align(raw_bytes, encoding, edits)
+        touches += (
+            Touch(rule, *raw_span(runs, start, end), before[start:end], after) for start, end, after, rule in changes
+        )
+        edits = compose(edits, Edits.of((start, end, len(new)) for start, end, new, _ in changes))
+    return touches
+
+
+def _read(raw: bytes | str) -> tuple[bytes, str, str]:
+    if isinstance(raw, str):
+        return encode(raw), raw, "utf-8"
+    return raw, *decode(raw)
+
+
+def _passes(text: str, *, html: bool) -> Iterator[tuple[str, list[Change], str]]:
+    """Yield the text before, the changes and the text after each pass that changes anything, until none does.
+
+    One round does not settle all: taking a zero-width space away may join a letter and its accent. Entities
+    are read once, since a text about HTML writes them twice escaped.
+    """
+    find = entities.find
+    if html and (changes := find(text)):
+        before, text = text, apply(text, changes)
+        yield before, changes, text
+    settled = None
+    while text != settled:
+        settled = text
+        for find in _PASSES:
+            if changes := find(text):
+                before, text = text, apply(text, changes)
+                yield before, changes, text

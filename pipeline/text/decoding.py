@@ -1,0 +1,102 @@
+"""Which characters the bytes of a raw item stand for."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final, Literal
+
+Reason = Literal["binary", "invalid_utf8", "lone_surrogate", "unknown_encoding"]
+
+# Order matters: the UTF-32 mark begins with the UTF-16 mark. The Unicode Standard, section 23.8.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Control characters that no text holds, where a tab, a line end or a terminal escape is no surprise.
+_CONTROLS: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
+
+
+class Undecodable(ValueError):
+    """The raw item is no text in an encoding that can be told with certainty.
+
+    ``reason`` is one of: ``binary`` (many NULs or control characters), ``invalid_utf8`` (mostly UTF-8, but with
+    broken sequences, or a byte order mark that the bytes do not keep to), ``lone_surrogate`` (a str that has no
+    bytes), ``unknown_encoding`` (neither Unicode nor plausible Windows-1252). ``detail`` says where.
+    """
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason: Reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """Return the text of ``raw``, a byte order mark included, and the codec that decodes any slice of it.
+
+    A byte order mark decides; else NULs in every other byte tell UTF-16; else strict UTF-8; else Windows-1252,
+    which covers ISO 8859-1, where its high bytes are few, as in the Latin alphabet. Raises `Undecodable`.
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _strictly(raw, encoding), encoding
+    if b"\0" in raw and (utf16 := _utf16_by_nuls(raw)):
+        return _strictly(raw, utf16), utf16
+    try:
+        text, encoding = raw.decode(), "utf-8"
+    except UnicodeDecodeError as error:
+        text, encoding = _windows_1252(raw, error), "cp1252"
+    _refuse_binary(raw)
+    return text, encoding
+
+
+def encode(text: str) -> bytes:
+    """Return the UTF-8 of a str. Raises `Undecodable` for a lone surrogate, which has none."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise Undecodable("lone_surrogate", f"at code point {error.start}") from None
+
+
+def _strictly(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        reason: Reason = "invalid_utf8" if encoding == "utf-8" else "unknown_encoding"
+        raise Undecodable(reason, f"not {encoding} at byte {error.start}") from None
+
+
+def _utf16_by_nuls(raw: bytes) -> str | None:
+    """Tell UTF-16 without a mark: text in the Latin alphabet has NUL as the high byte of nearly each unit."""
+    units = len(raw) // 2
+    if len(raw) % 2:
+        return None
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    if odd > 0.7 * units and even < 0.05 * units:
+        return "utf-16-le"
+    if even > 0.7 * units and odd < 0.05 * units:
+        return "utf-16-be"
+    return None
+
+
+def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
+    kept = sum(not character.isascii() for character in raw.decode(errors="ignore"))
+    broken = len(re.findall("\ufffd", raw.decode(errors="replace")))
+    if kept >= broken:
+        raise Undecodable("invalid_utf8", f"{error.reason} at byte {error.start}, beside {kept} valid sequences")
+    high = len(raw.translate(None, bytes(range(0x80))))
+    if high > 0.25 * len(raw):
+        raise Undecodable("unknown_encoding", f"{high} of {len(raw)} bytes are not ASCII, nor is it UTF-8")
+    return _strictly(raw, "cp1252")
+
+
+def _refuse_binary(raw: bytes) -> None:
+    controls = len(raw) - len(raw.translate(None, _CONTROLS))
+    if controls > 4 and controls > 0.05 * len(raw):
+        raise Undecodable("binary", f"{controls} of {len(raw)} bytes are control characters")
