@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.entities.headings import heading_mentions
 from pipeline.entities.labels import Mention, label
+from pipeline.entities.memory import Memory, administration
 from pipeline.entities.phrases import phrases
 from pipeline.entities.tokens import lines
 
 if TYPE_CHECKING:
     from pipeline.entities.lists import Label
+    from pipeline.entities.tokens import Token
 
 
 class Entity(NamedTuple):
@@ -22,13 +25,30 @@ class Entity(NamedTuple):
 
 
 def find(text: str) -> list[Entity]:
-    """Return the named mentions of a sentence or a document, in order and without overlap."""
-    found = []
+    """Return the named mentions of a sentence or a document, in order and without overlap.
+
+    The document decides together: a surname follows its full name, initials follow the name they shorten,
+    and what one mention's neighbours tell holds for all mentions.
+    """
+    mentions: list[Mention] = []
+    headings: list[list[Token]] = []
     for line in lines(text):
+        if line.title_case:
+            headings += line.runs
+            continue
         for run in line.runs:
             for phrase in phrases(run, text):
-                for mention in label(phrase, text):
-                    if mention.label:
-                        start, end = mention.tokens[0].start, mention.tokens[-1].end
-                        found.append(Entity(start, end, text[start:end], mention.label))
-    return found
+                mentions += label(phrase, text)
+    memory = Memory(mentions, text)
+    found = [entity for mention in mentions if (entity := _entity(mention, memory.label(mention, text), text))]
+    for run in headings:
+        for mention in heading_mentions(run, text, memory.names):
+            found.append(_entity(mention, mention.label, text))
+    return sorted(found) if headings else found
+
+
+def _entity(mention: Mention, kind: Label | None, text: str) -> Entity | None:
+    end = administration(mention, kind, text)
+    if end:
+        return Entity(mention.start, end, text[mention.start : end], "ORG")
+    return Entity(mention.start, mention.end, mention.text, kind) if kind is not None else None

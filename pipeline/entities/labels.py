@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.lists import (
     COMMON,
@@ -18,6 +18,8 @@ from pipeline.entities.lists import (
     NO_ORGANISATION,
     OF_HEAD,
     ORG_HEAD,
+    OTHER_FIRST,
+    OTHER_HEAD,
     SURNAME_FIRST,
     TITLE,
     Label,
@@ -27,39 +29,52 @@ if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
 
 
-class Mention(NamedTuple):
+class Mention:
     """A phrase that may be a name; without a label when its own words do not tell."""
 
-    tokens: list[Token]
-    label: Label | None
-    sure: bool
-    """The words alone prove the label, so the rest of the document may build on it."""
+    __slots__ = ("doubtful", "end", "label", "start", "sure", "text", "tokens")
+
+    def __init__(self, tokens: list[Token], text: str, label: Label | None = None, *, sure: bool = True) -> None:
+        """Hold a phrase; `sure` when its words alone prove the label, so that the document may build on it."""
+        self.tokens = tokens
+        self.start = tokens[0].start
+        self.end = tokens[-1].end
+        self.text = text[self.start : self.end]
+        self.label = label
+        self.sure = sure and label is not None
+        self.doubtful = False  # it may be a common noun that opens a sentence
 
 
 _SUFFIXES: Final = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _LONGEST_PERSON: Final = 5
+_LONGEST_KNOWN: Final = 6
 _HEADS: Final = ORG_HEAD | LOC_HEAD | GPE_HEAD
-_ADJECTIVES: Final = DEMONYM | DIRECTION
+_NEVER_ALONE: Final = (
+    DEMONYM | TITLE | MODIFIER | NO_ORGANISATION | _HEADS | OF_HEAD | OTHER_HEAD | LOC_FIRST | GPE_FIRST
+)
+"""Kinds of word that are no name by themselves."""
 
 
 def label(tokens: list[Token], text: str) -> list[Mention]:
     """Return the names in a phrase and the parts that only the document can tell."""
     tokens = _without_opening(tokens, text)
-    if not tokens:
-        return []
     if len(tokens) == 1:
-        return _single(tokens)
+        return _single(tokens, text)
     surface = text[tokens[0].start : tokens[-1].end]
     if surface in KNOWN:
-        return [Mention(tokens, KNOWN[surface], sure=True)]
-    headed = _by_head(tokens)
+        return [Mention(tokens, text, KNOWN[surface])]
+    if tokens[-1].kind & DEMONYM:
+        return label(tokens[:-1], text) if tokens[-2].kind & TITLE else []
+    if (tokens[-1].kind & OTHER_HEAD and not tokens[-1].kind & _HEADS) or tokens[0].kind & OTHER_FIRST:
+        return _known_start(tokens, text)
+    headed = _by_head(tokens, text)
     if headed is not None:
         return [headed]
     titled = _titled(tokens, text)
     if titled is not None:
         return titled
-    if _is_person(tokens):
-        return [Mention(tokens, "PERSON", sure=True)]
+    if is_person(tokens):
+        return [Mention(tokens, text, "PERSON")]
     return _parts(tokens, text)
 
 
@@ -75,62 +90,75 @@ def _without_opening(tokens: list[Token], text: str) -> list[Token]:
     return tokens[1:]
 
 
-def _single(tokens: list[Token]) -> list[Mention]:
+def _single(tokens: list[Token], text: str) -> list[Mention]:
     token = tokens[0]
-    known = KNOWN.get(token.text)
-    if known is not None:
-        return [Mention(tokens, known, sure=True)]
-    if token.kind & (DEMONYM | TITLE | MODIFIER | NO_ORGANISATION | _HEADS | DIRECTION | OF_HEAD):
+    word = token.text
+    if word in KNOWN:
+        return [Mention(tokens, text, KNOWN[word])]
+    mention = Mention(tokens, text)
+    if token.kind & NO_ORGANISATION:
         return []
-    if _is_acronym(token.text):
-        return [Mention(tokens, "ORG", sure=False)]
-    if token.text.lower() in COMMON and token.initial:
-        return []
-    if "." in token.text[:-2]:
-        return [Mention(tokens, "ORG", sure=False)]
-    return [Mention(tokens, None, sure=False)]
+    if token.kind & _NEVER_ALONE or (token.initial and word.lower() in COMMON):
+        mention.doubtful = True
+    elif token.kind & DIRECTION:
+        pass
+    elif is_acronym(word) or "." in word[:-2]:
+        return [] if text.startswith(("$", " $"), token.end) else [Mention(tokens, text, "ORG", sure=False)]
+    return [mention]
 
 
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
+    """Say whether a word is two to six capital letters."""
     letters = word.replace(".", "").replace("&", "")
     return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
 
 
-def _by_head(tokens: list[Token]) -> Mention | None:
+def _known_start(tokens: list[Token], text: str) -> list[Mention]:
+    """Return the known name that opens the name of an event or a work: the "U.S." of "U.S. Open"."""
+    size = _longest_known(tokens, 0, text)
+    return [Mention(tokens[:size], text, KNOWN[text[tokens[0].start : tokens[size - 1].end]])] if size else []
+
+
+def _by_head(tokens: list[Token], text: str) -> Mention | None:
     """Label by the noun that heads the phrase: the last word, or the word before "of"."""
     head = _head(tokens)
     kind = tokens[head].kind
-    if head == 0 and kind & (LOC_FIRST | GPE_FIRST) and not tokens[-1].kind & _HEADS:
-        return Mention(tokens, "GPE" if kind & GPE_FIRST else "LOC", sure=True)
-    if head == 0 and len(tokens) == 1:
+    if head == 0 and tokens[1].gap == " ":
+        return _by_first(tokens, text)
+    if head == 0 and not kind & OF_HEAD:
         return None
-    if head == 0 and not (tokens[1].gap != " " and kind & OF_HEAD):
-        return None
-    named = [token for token in tokens[:head] if not token.kind & TITLE] or tokens[head + 1 :]
-    if not named:
+    if all(token.kind & TITLE for token in tokens[:head]) and not tokens[head + 1 :]:
         return None
     if kind & ORG_HEAD:
-        return Mention(tokens, "ORG", sure=True)
-    if kind & GPE_HEAD and not all(token.kind & _ADJECTIVES for token in tokens[:head]):
-        return Mention(tokens, "GPE", sure=True)
+        return Mention(tokens, text, "ORG")
+    if kind & GPE_HEAD:
+        if tokens[-1].kind & GPE_HEAD and all(token.kind & (DEMONYM | DIRECTION) for token in tokens[:head]):
+            return Mention(tokens, text)
+        return Mention(tokens, text, "GPE")
     if kind & LOC_HEAD:
-        return Mention(tokens, "LOC", sure=True)
-    if kind & OF_HEAD and tokens[-1] is not tokens[head]:
-        return Mention(tokens, "ORG", sure=True)
-    return None
+        return Mention(tokens, text, "LOC")
+    return Mention(tokens, text, "ORG") if kind & OF_HEAD and head < len(tokens) - 1 else None
+
+
+def _by_first(tokens: list[Token], text: str) -> Mention | None:
+    """Label by the word that opens a name of a place: "Lake Garda", "San Remo"."""
+    kind, following = tokens[0].kind, tokens[1]
+    if following.text.lower() in COMMON or following.kind:
+        return None
+    if kind & LOC_FIRST:
+        return Mention(tokens, text, "LOC")
+    return Mention(tokens, text, "GPE") if kind & GPE_FIRST and len(tokens) == 2 else None
 
 
 def _head(tokens: list[Token]) -> int:
+    """Return the index of the head; 0 also for a phrase that has none."""
     for at in range(1, len(tokens)):
         if tokens[at].gap != " " and tokens[at - 1].kind & (OF_HEAD | _HEADS):
             return at - 1
-    first = tokens[0].kind
-    if first & (LOC_FIRST | GPE_FIRST) and not tokens[-1].kind & _HEADS:
-        return 0
     last = len(tokens) - 1
-    while last > 1 and tokens[last].kind & DIRECTION and not tokens[last].kind & _HEADS:
+    while last > 1 and tokens[last].kind & DIRECTION and tokens[last - 1].kind & (_HEADS | DIRECTION):
         last -= 1
-    return last
+    return last if tokens[last].kind & (_HEADS | OF_HEAD) else 0
 
 
 def _titled(tokens: list[Token], text: str) -> list[Mention] | None:
@@ -145,32 +173,32 @@ def _titled(tokens: list[Token], text: str) -> list[Mention] | None:
     after = tokens[at + 1 :]
     if not after:
         return before
-    if len(after) <= _LONGEST_PERSON and not after[-1].kind & _HEADS:
-        return [*before, Mention(after, "PERSON", sure=True)]
+    if len(after) <= _LONGEST_PERSON and not after[-1].kind & _HEADS and after[0].gap == " ":
+        return [*before, Mention(after, text, "PERSON")]
     return before + label(after, text)
 
 
-def _is_person(tokens: list[Token]) -> bool:
+def is_person(tokens: list[Token]) -> bool:
+    """Say whether two to five words are built like the name of a person."""
     if len(tokens) > _LONGEST_PERSON or any(token.kind & (DEMONYM | MODIFIER | _HEADS) for token in tokens[1:-1]):
         return False
     first, last = tokens[0], tokens[-1]
-    if last.kind & (DEMONYM | TITLE) or last.text in KNOWN and first.text not in GIVEN:
+    common = last.text.lower() in COMMON
+    if last.kind & (DEMONYM | TITLE) or (last.text in KNOWN and first.text not in GIVEN):
         return False
-    if first.text in GIVEN and first.text not in KNOWN:
+    if first.text in GIVEN and (first.text not in KNOWN or not (common or last.text in KNOWN)):
         return True
-    if first.text in GIVEN and last.text not in KNOWN and last.text.lower() not in COMMON:
-        return True
-    if _is_initial(first.text) or any(_is_initial(token.text) for token in tokens[1:-1]):
-        return last.text.lower() not in COMMON
+    if any(_is_initial(token.text) for token in tokens[:-1]):
+        return not common
     if last.text in _SUFFIXES:
         return True
     if first.kind & SURNAME_FIRST and len(tokens) <= 3:
-        return last.text.lower() not in COMMON
+        return not common
     return "-" in last.text and last.text.rpartition("-")[2].islower()
 
 
 def _is_initial(word: str) -> bool:
-    return len(word) == 2 and word[1] == "." or len(word) == 4 and word[1] == word[3] == "."
+    return (len(word) == 2 and word[1] == ".") or (len(word) == 4 and word[1] == word[3] == ".")
 
 
 def _parts(tokens: list[Token], text: str) -> list[Mention]:
@@ -181,35 +209,35 @@ def _parts(tokens: list[Token], text: str) -> list[Mention]:
     while at < len(tokens):
         size = _longest_known(tokens, at, text)
         if size:
-            mentions += _rest(rest)
+            mentions += _rest(rest, text)
             rest = []
             name = tokens[at : at + size]
-            mentions.append(Mention(name, KNOWN[text[name[0].start : name[-1].end]], sure=True))
+            mentions.append(Mention(name, text, KNOWN[text[name[0].start : name[-1].end]]))
             at += size
         else:
             rest.append(tokens[at])
             at += 1
-    return mentions + _rest(rest)
+    return mentions + _rest(rest, text)
 
 
 def _longest_known(tokens: list[Token], at: int, text: str) -> int:
-    for size in range(min(5, len(tokens) - at), 0, -1):
+    for size in range(min(_LONGEST_KNOWN, len(tokens) - at), 0, -1):
         if text[tokens[at].start : tokens[at + size - 1].end] in KNOWN:
             return size
     return 0
 
 
-def _rest(tokens: list[Token]) -> list[Mention]:
+def _rest(tokens: list[Token], text: str) -> list[Mention]:
     """Label what holds no known name: two or more words that are no English words are a person."""
     while tokens and tokens[0].kind & (DEMONYM | DIRECTION | MODIFIER):
         tokens = tokens[1:]
     if len(tokens) < 2:
-        return _single(tokens) if tokens else []
-    if _is_person(tokens):
-        return [Mention(tokens, "PERSON", sure=True)]
+        return _single(tokens, text) if tokens else []
+    if is_person(tokens):
+        return [Mention(tokens, text, "PERSON")]
     if len(tokens) <= _LONGEST_PERSON and not any(_is_word(token) for token in tokens):
-        return [Mention(tokens, "PERSON", sure=False)]
-    return [Mention(tokens, None, sure=False)]
+        return [Mention(tokens, text, "PERSON", sure=False)]
+    return [Mention(tokens, text)]
 
 
 def _is_word(token: Token) -> bool:

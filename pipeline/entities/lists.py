@@ -44,6 +44,8 @@ SURNAME_FIRST: Final = 1024
 NO_ORGANISATION: Final = 2048
 LOC_FIRST: Final = 4096
 GPE_FIRST: Final = 8192
+OTHER_HEAD: Final = 16384
+OTHER_FIRST: Final = 32768
 
 _SECTIONS: Final = {
     "function_words": FUNCTION,
@@ -60,6 +62,8 @@ _SECTIONS: Final = {
     "not_organisations": NO_ORGANISATION,
     "loc_first": LOC_FIRST,
     "gpe_first": GPE_FIRST,
+    "other_heads": OTHER_HEAD,
+    "other_first": OTHER_FIRST,
 }
 
 
@@ -75,8 +79,11 @@ KINDS: Final = _kinds()
 """Capitalised word -> bits."""
 
 
+CITIES: Final = _lines("cities.txt")
+
+
 def _known() -> dict[str, Label]:
-    known: dict[str, Label] = dict.fromkeys(_lines("cities.txt"), "GPE")
+    known: dict[str, Label] = dict.fromkeys(CITIES, "GPE")
     known |= dict.fromkeys(_lines("countries.txt"), "GPE")
     known |= dict.fromkeys(_phrases("places"), "GPE")
     known |= dict.fromkeys(_phrases("locations"), "LOC")

@@ -1,0 +1,91 @@
+"""What the words beside a name tell about it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pipeline.entities.lists import (
+    GPE_NOUNS,
+    KNOWN,
+    LOC_NOUNS,
+    ORG_NOUNS,
+    PERSON_NOUNS,
+    SAID,
+    Label,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.entities.labels import Mention
+
+Vote = tuple["Label", int]
+
+_WINDOW: Final = 40
+"""Code points read on either side: three or four words."""
+_LAST_WORDS: Final = re.compile(r"(?:([\w'’-]+) )?(?:([\w'’-]+) )?([\w'’-]+)[,]? [\"“‘'(]?\Z")
+_NEXT_WORDS: Final = re.compile(r"[\"”’']? ([\w'’-]+)(?: ([\w'’-]+))?")
+_AGE_OR_WHO: Final = re.compile(r", (?:who|whose|\d\d,|aged)\b")
+_NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+_PLACE_PREPOSITIONS: Final = frozenset({"in", "near", "outside", "throughout", "across"})
+_SUCH_AS: Final = frozenset({"like", "as", "called", "named", "the"})
+_PLURALS: Final = frozenset(noun + "s" for noun in ORG_NOUNS) | {"agencies", "companies", "parties"}
+
+
+def votes(mention: Mention, text: str) -> Iterator[Vote]:
+    """Yield the labels that the neighbouring words speak for, with their weights."""
+    after = text[mention.end : mention.end + _WINDOW]
+    before = text[max(0, mention.start - _WINDOW) : mention.start].rpartition("\n")[2]
+    yield from _after(mention, after)
+    match = _LAST_WORDS.search(before)
+    if match is not None:
+        yield from _before(mention, *match.groups())
+
+
+def _after(mention: Mention, after: str) -> Iterator[Vote]:
+    if _AGE_OR_WHO.match(after):
+        yield "PERSON", 2
+        return
+    place = _NEXT_PLACE.match(after)
+    if place is not None and _starts_with_place(place[1]):
+        yield "GPE", 3
+        return
+    match = _NEXT_WORDS.match(after)
+    if match is None:
+        return
+    first, second = match.groups()
+    if first in SAID:
+        yield "PERSON", 2
+    elif first in GPE_NOUNS:
+        yield "GPE", 2
+    elif first in LOC_NOUNS:
+        yield "LOC", 2
+    elif first in ORG_NOUNS or (first == "news" and second in ORG_NOUNS):
+        yield "ORG", 2
+
+
+def _starts_with_place(words: str) -> bool:
+    while words:
+        if KNOWN.get(words) == "GPE":
+            return True
+        words = words.rpartition(" ")[0]
+    return False
+
+
+def _before(mention: Mention, third: str | None, second: str | None, last: str) -> Iterator[Vote]:
+    noun = (second or "").lower()
+    if last == "of" and noun in GPE_NOUNS:
+        yield "GPE", 3
+    elif last in _PLACE_PREPOSITIONS:
+        yield "GPE", 1
+    elif last in ORG_NOUNS:
+        yield "ORG", 3
+    elif last in PERSON_NOUNS:
+        yield "PERSON", 3
+    elif last in GPE_NOUNS:
+        yield "GPE", 1
+    elif last in _SUCH_AS and (noun in _PLURALS or (third or "").lower() in _PLURALS):
+        yield "ORG", 3
+    elif len(mention.tokens) > 1 and (last == "the" or second == "the"):
+        yield "ORG", 2
