@@ -24,7 +24,7 @@ Vote = tuple["Label", int]
 
 _WINDOW: Final = 40
 """Code points read on either side: three or four words."""
-_LAST_WORDS: Final = re.compile(r"(?:([\w'’-]+) )?(?:([\w'’-]+) )?([\w'’-]+)[,]? [\"“‘'(]?\Z")
+_LAST_WORDS: Final = re.compile(r"(?:([\w'’-]+) )?(?:([\w'’-]+) )?([\w'’-]+),? \Z")
 _NEXT_WORDS: Final = re.compile(r"[\"”’']? ([\w'’-]+)(?: ([\w'’-]+))?")
 _AGE_OR_WHO: Final = re.compile(r", (?:who|whose|\d\d,|aged)\b")
 _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")

@@ -20,6 +20,7 @@ from pipeline.entities.lists import (
     ORG_HEAD,
     OTHER_FIRST,
     OTHER_HEAD,
+    PRESS_HEAD,
     SURNAME_FIRST,
     TITLE,
     Label,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class Mention:
     """A phrase that may be a name; without a label when its own words do not tell."""
 
-    __slots__ = ("doubtful", "end", "label", "start", "sure", "text", "tokens")
+    __slots__ = ("article", "doubtful", "end", "label", "start", "sure", "text", "tokens")
 
     def __init__(self, tokens: list[Token], text: str, label: Label | None = None, *, sure: bool = True) -> None:
         """Hold a phrase; `sure` when its words alone prove the label, so that the document may build on it."""
@@ -43,6 +44,7 @@ class Mention:
         self.label = label
         self.sure = sure and label is not None
         self.doubtful = False  # it may be a common noun that opens a sentence
+        self.article: int | None = None  # where an article starts that opens the sentence and may be part of it
 
 
 _SUFFIXES: Final = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
@@ -57,6 +59,32 @@ _NEVER_ALONE: Final = (
 
 def label(tokens: list[Token], text: str) -> list[Mention]:
     """Return the names in a phrase and the parts that only the document can tell."""
+    mentions = _label(tokens, text)
+    first = tokens[0]
+    if first.article is not None and mentions and mentions[0].start == first.start:
+        _add_article(mentions[0], first, text)
+    return mentions
+
+
+def _add_article(mention: Mention, first: Token, text: str) -> None:
+    """Take a capitalised article into the name where the name asks for it: "The Hill", "The Hague"."""
+    assert first.article is not None
+    with_article = text[first.article : mention.end]
+    press = mention.label == "ORG" and bool(mention.tokens[-1].kind & PRESS_HEAD)
+    if KNOWN.get(with_article) and mention.label is None:
+        mention.label = KNOWN[with_article]
+    elif first.article_opens:
+        mention.article = first.article
+        return
+    elif press or mention.label is None:
+        mention.label = "ORG"
+    else:
+        return
+    mention.start, mention.text = first.article, with_article
+    mention.sure, mention.doubtful = True, False
+
+
+def _label(tokens: list[Token], text: str) -> list[Mention]:
     tokens = _without_opening(tokens, text)
     if len(tokens) == 1:
         return _single(tokens, text)
@@ -64,8 +92,10 @@ def label(tokens: list[Token], text: str) -> list[Mention]:
     if surface in KNOWN:
         return [Mention(tokens, text, KNOWN[surface])]
     if tokens[-1].kind & DEMONYM:
-        return label(tokens[:-1], text) if tokens[-2].kind & TITLE else []
-    if (tokens[-1].kind & OTHER_HEAD and not tokens[-1].kind & _HEADS) or tokens[0].kind & OTHER_FIRST:
+        return _label(tokens[:-1], text) if tokens[-2].kind & TITLE else []
+    if _is_region_list(tokens):
+        return [Mention(tokens, text, "LOC")]
+    if _names_something_else(tokens):
         return _known_start(tokens, text)
     headed = _by_head(tokens, text)
     if headed is not None:
@@ -76,6 +106,19 @@ def label(tokens: list[Token], text: str) -> list[Mention]:
     if is_person(tokens):
         return [Mention(tokens, text, "PERSON")]
     return _parts(tokens, text)
+
+
+def _is_region_list(tokens: list[Token]) -> bool:
+    """Say whether several directions share one land: "North, Central, and South America"."""
+    return bool(tokens[0].kind & DIRECTION) and tokens[1].gap != " " and bool(tokens[1].kind & DIRECTION)
+
+
+def _names_something_else(tokens: list[Token]) -> bool:
+    """Say whether the phrase names an event, a day, a law or a work."""
+    if tokens[0].kind & OTHER_FIRST:
+        return True
+    of = any(token.gap != " " for token in tokens[1:])
+    return not of and bool(tokens[-1].kind & OTHER_HEAD) and not tokens[-1].kind & _HEADS
 
 
 def _without_opening(tokens: list[Token], text: str) -> list[Token]:
@@ -131,6 +174,8 @@ def _by_head(tokens: list[Token], text: str) -> Mention | None:
         return None
     if kind & ORG_HEAD:
         return Mention(tokens, text, "ORG")
+    if kind & GPE_HEAD and any(token.kind & ORG_HEAD for token in tokens[:head]):
+        return Mention(tokens, text, "ORG")
     if kind & GPE_HEAD:
         if tokens[-1].kind & GPE_HEAD and all(token.kind & (DEMONYM | DIRECTION) for token in tokens[:head]):
             return Mention(tokens, text)
@@ -169,13 +214,13 @@ def _titled(tokens: list[Token], text: str) -> list[Mention] | None:
     office = at
     while office > 0 and tokens[office - 1].kind & (MODIFIER | TITLE):
         office -= 1
-    before = label(tokens[:office], text) if office else []
+    before = _label(tokens[:office], text) if office else []
     after = tokens[at + 1 :]
     if not after:
         return before
     if len(after) <= _LONGEST_PERSON and not after[-1].kind & _HEADS and after[0].gap == " ":
         return [*before, Mention(after, text, "PERSON")]
-    return before + label(after, text)
+    return before + _label(after, text)
 
 
 def is_person(tokens: list[Token]) -> bool:

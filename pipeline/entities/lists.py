@@ -46,6 +46,7 @@ LOC_FIRST: Final = 4096
 GPE_FIRST: Final = 8192
 OTHER_HEAD: Final = 16384
 OTHER_FIRST: Final = 32768
+PRESS_HEAD: Final = 65536
 
 _SECTIONS: Final = {
     "function_words": FUNCTION,
@@ -64,6 +65,7 @@ _SECTIONS: Final = {
     "gpe_first": GPE_FIRST,
     "other_heads": OTHER_HEAD,
     "other_first": OTHER_FIRST,
+    "press_heads": PRESS_HEAD,
 }
 
 

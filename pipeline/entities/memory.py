@@ -55,7 +55,7 @@ class Memory:
         elif label == "ORG" and len(tokens) > 1:
             self._learn_short_forms(mention, text)
         elif label == "GPE" and len(tokens) == 2 and tokens[0].kind & DIRECTION:
-            self._halves.add(tokens[0].text)
+            self._halves.add(tokens[1].text)
         if label in ("ORG", "LOC") and len(tokens) > 1:
             bracket = _BRACKETED.match(text, mention.end)
             if bracket is not None:
@@ -90,7 +90,12 @@ class Memory:
                     self._surnames.add(name.rpartition(" ")[2])
 
     def label(self, mention: Mention, text: str) -> Label | None:
-        """Return the label of a mention, with all that the document tells."""
+        """Return the label of a mention, with all that the document tells; move its start to an article of the name."""
+        if mention.article is not None:
+            with_article = text[mention.article : mention.end]
+            if with_article in self.names:
+                mention.start, mention.text = mention.article, with_article
+                return self.names[with_article]
         if mention.doubtful:
             known = mention.text in self._surnames and _PREDICATE.match(text, mention.end)
             return "PERSON" if known else None
@@ -98,7 +103,7 @@ class Memory:
             word = mention.text
             if word in self._surnames and (mention.label is None or not mention.sure or word in CITIES):
                 return "PERSON"
-            if word in self._halves:
+            if mention.tokens[0].kind & DIRECTION and any(f"{word} {land}" in KNOWN for land in self._halves):
                 return "GPE"
         if mention.sure:
             return mention.label

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from pipeline.entities.lists import (
     COMMON,
     DIRECTION,
-    GPE_HEAD,
+    GPE_FIRST,
     KNOWN,
     LOC_HEAD,
     OF_HEAD,
     ORG_HEAD,
+    PRESS_HEAD,
     TITLE,
 )
 from pipeline.entities.tokens import PARTICLES
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _OF: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " de "})
 _AND: Final = frozenset({" and ", " & "})
+_POSSESSIVE: Final = frozenset({"'s ", "’s ", "' ", "’ "})
+_LISTING: Final = frozenset({" and ", ", ", ", and "})
 _LONGEST_NAME: Final = 5
 """Words of the longest known name on either side of a small word."""
 
@@ -37,6 +40,7 @@ def phrases(run: list[Token], text: str) -> list[list[Token]]:
             pieces.append([token])
     if len(pieces) == 1:
         return pieces
+    pieces = _joined_directions(pieces, text)
     joined = [pieces[0]]
     for position, piece in enumerate(pieces[1:], 1):
         following = pieces[position + 1] if position + 1 < len(pieces) else None
@@ -56,7 +60,9 @@ def _continues(left: list[Token], right: list[Token], following: list[Token] | N
     if gap in _OF:
         return bool(left[-1].kind & OF_HEAD) and not (left[-1].kind & TITLE)
     if gap in _AND:
-        return _topics(left, right) or _coordinated_head(left, right)
+        return _topics(left, right) or _coordinated_head(left, right) or _newspaper(left, right)
+    if gap in _POSSESSIVE:
+        return _owned_body(left, right)
     if gap == ", " and following is not None and following[0].gap == " and ":
         return all(_is_topic(token) for token in left[-1:] + right) and _coordinated_head(right, following)
     return False
@@ -91,6 +97,30 @@ def _coordinated_head(left: list[Token], right: list[Token]) -> bool:
     )
 
 
-def directions_of_one_land(phrase: list[Token]) -> bool:
-    """Say whether a phrase is only directions, as the "North" of "North and South America"."""
-    return all(token.kind & DIRECTION for token in phrase) and not any(token.kind & GPE_HEAD for token in phrase)
+def _newspaper(left: list[Token], right: list[Token]) -> bool:
+    """Say whether "and" joins the two nouns of a newspaper: "Globe and Mail"."""
+    return len(left) == len(right) == 1 and bool(left[0].kind & right[0].kind & PRESS_HEAD)
+
+
+def _owned_body(left: list[Token], right: list[Token]) -> bool:
+    """Say whether a possessive is part of a name: "Korean People's Army"."""
+    owner = left[-1]
+    return (
+        bool(right[-1].kind & (ORG_HEAD | LOC_HEAD))
+        and (owner.text.lower() in COMMON or owner.kind & GPE_FIRST)
+        and owner.text not in KNOWN
+        and not owner.initial
+        and not any(token.kind & (ORG_HEAD | OF_HEAD | TITLE) for token in left)
+    )
+
+
+def _joined_directions(pieces: list[list[Token]], text: str) -> list[list[Token]]:
+    """Join "North, Central, and South America" to one region; the halves of a country stay two names."""
+    joined: list[list[Token]] = []
+    for piece in pieces:
+        whole = piece
+        if piece[0].kind & DIRECTION and KNOWN.get(text[piece[0].start : piece[-1].end]) == "LOC":
+            while joined and whole[0].gap in _LISTING and len(joined[-1]) == 1 and joined[-1][0].kind & DIRECTION:
+                whole = joined.pop() + whole
+        joined.append(whole)
+    return joined

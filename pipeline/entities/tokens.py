@@ -30,7 +30,7 @@ PARTICLES: Final = frozenset(
     "de del della di da do dos das du des la le van von der den ten ter zu af al el bin ibn ben abu y e".split()
 ) | {" de la ", " de los ", " van der ", " van den ", " von der "}
 """Lower-case words inside a person's or a foreign name."""
-CONJUNCTIONS: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " in ", " and ", " & ", ", ", " and the "})
+CONJUNCTIONS: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " in ", " and ", " & ", ", ", ", and ", "'s ", "’s ", "' ", "’ "})
 _LONGEST_GAP: Final = 9
 
 
@@ -45,7 +45,9 @@ class Token(NamedTuple):
     initial: bool
     """It opens a sentence, a quotation, a table cell or a line."""
     article: int | None
-    """Where a capitalised "The" before it starts, inside a sentence."""
+    """Where a capitalised "The" before it starts."""
+    article_opens: bool
+    """That "The" opens a sentence, so its capital proves nothing."""
 
 
 class Line(NamedTuple):
@@ -71,7 +73,7 @@ def lines(text: str) -> Iterator[Line]:
 
 def _in_title_case(line: str, capitals: int) -> bool:
     """Say whether long words stand mostly capitalised, as in headings and table heads."""
-    if capitals < 3 or 2 * capitals <= line.count(" "):
+    if capitals < 3 or line.startswith("By ") or 2 * capitals <= line.count(" "):
         return False
     words = [word for word in re.findall(r"[^\W\d_]{4,}", line)]
     small = sum(word.islower() for word in words)
@@ -84,15 +86,17 @@ def _runs(text: str, start: int, end: int) -> tuple[list[list[Token]], int]:
     before = start
     joined = False
     article: int | None = None
+    article_opens = False
     capitals = 0
     for match in _CAPITALISED.finditer(text, start, end):
         word, here = match.group(), match.start()
         stop = match.end()
         capitals += 1
         initial = _opens(text, here, before, start)
-        kind = KINDS.get(word, 0)
+        kind = KINDS.get(word, 0) or KINDS.get(word.rstrip("."), 0)
         if kind & (FUNCTION | CALENDAR) and not (kind & ~(FUNCTION | CALENDAR)):
-            article = here if word == "The" and not initial else None
+            article = here if word == "The" else None
+            article_opens = initial
             before, joined = stop, False
             continue
         gap = text[before:here] if joined and here - before <= _LONGEST_GAP else None
@@ -101,10 +105,10 @@ def _runs(text: str, start: int, end: int) -> tuple[list[list[Token]], int]:
         if article is not None and here != article + 4:
             article = None
         if "-" in word:
-            for token in _parts(Token(here, stop, word, kind, gap, initial, article)):
+            for token in _parts(Token(here, stop, word, kind, gap, initial, article, article_opens)):
                 _add(runs, token)
         else:
-            _add(runs, Token(here, stop, word, kind, gap, initial, article))
+            _add(runs, Token(here, stop, word, kind, gap, initial, article, article_opens))
         before, joined, article = stop, True, None
     return runs, capitals
 
@@ -135,7 +139,7 @@ def _parts(token: Token) -> list[Token]:
         return [token]
     head = KINDS.get(first, 0)
     left = token._replace(end=token.start + len(first), text=first, kind=head)
-    if last.lower() in COMMON or last.endswith(("ed", "ing")):
+    if last.lower() in COMMON or last.endswith(("ed", "ing")) or (last.islower() and len(last) > 4):
         return [] if first.lower() in COMMON and first not in KNOWN else [left]
     if first in KNOWN or head & DEMONYM:
         if last in KNOWN:
