@@ -1,0 +1,33 @@
+"""Say whether the public would want a sentence checked: the classes of ClaimBuster and a calibrated score.
+
+The schema and the training sentences are ClaimBuster's (Arslan, Hassan, Li, Tremayne 2020, doi:10.5281/zenodo.3609356, CC BY 4.0).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.checkworthiness.model import LABELS, Judgement, Label, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["LABELS", "Judgement", "Label", "judge", "label", "score"]
+
+
+def judge(texts: Iterable[str]) -> list[Judgement]:
+    """Return score and label of each sentence, at the cost of one of them. No sentence depends on another. Never raises."""
+    return [shipped().judge(text) for text in texts]
+
+
+def score(texts: Iterable[str]) -> list[float]:
+    """Return for each sentence the calibrated probability, 0 to 1, that it is check-worthy (CFS). Never raises."""
+    return [judgement.score for judgement in judge(texts)]
+
+
+def label(texts: Iterable[str]) -> list[Label]:
+    """Return for each sentence its ClaimBuster class. Never raises.
+
+    NFS: no factual claim; UFS: factual, but the public would not care to have it checked; CFS: factual and worth checking.
+    """
+    return [judgement.label for judgement in judge(texts)]
