@@ -76,6 +76,12 @@ def read_whole(folder: Path, table: Table, columns: Sequence[str]) -> pa.Table:
     return pa.concat_tables([part.cast(schema) for part in parts]) if parts else schema.empty_table()
 
 
+def read_sorted(folders: Sequence[Path], table: Table) -> pa.Table:
+    """Read a small table whole, from one folder of parts or several, in the order of its key."""
+    parts = [rows for folder in folders for rows in read(folder / table.name, table)]
+    return pa.concat_tables([table.rows([]), *parts]).sort_by(table.key).combine_chunks()
+
+
 def write_part(path: Path, rows: pa.Table, table: Table) -> None:
     """Check the rows against the table and write them as one file."""
     with open_writer(path, table) as write:
@@ -193,6 +199,11 @@ def digest(path: Path) -> str:
     """SHA-256 of a file."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below a folder, by its path there."""
+    return {path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def code_digest() -> str:

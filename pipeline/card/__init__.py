@@ -1,0 +1,7 @@
+"""The dataset card: front matter for machines, and a page for people on which every number is computed."""
+
+from __future__ import annotations
+
+from pipeline.card.page import render
+
+__all__ = ["render"]
