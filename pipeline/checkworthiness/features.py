@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 Symbol = str
 Gram = Symbol | tuple[Symbol, Symbol]
@@ -21,6 +21,7 @@ FORM_CUES = ("number", "large_number", "year", "question", "quotation", "colon",
 # Biber (1988), dimension 1: first and second person, contractions and discourse particles mark involved (spoken) production.
 INVOLVED_CUES = ("first_person", "first_person_plural", "second_person", "contraction")
 INVOLVED_OPENING_CUES = ("opening", "address")
+OPENING_CUES = ("opening",)  # cues in first position only
 
 START, END, NAME = "<s>", "</s>", "Name"
 SHORT = 6  # below this many tokens a unit is rarely a full clause
@@ -70,18 +71,20 @@ class Reader:
     `common` are the words that stand for themselves, `cues` the word lists by class.
     """
 
-    def __init__(self, common: Iterable[str], cues: Mapping[str, Iterable[str]]) -> None:
-        self.cue_names = (*cues, *FORM_CUES)
+    def __init__(self, common: Iterable[str], cues: Iterable[tuple[str, Iterable[str]]]) -> None:
+        lists = tuple(cues)
+        self.cue_names = (*(name for name, _ in lists), *FORM_CUES)
         self._bit = {name: 1 << index for index, name in enumerate(self.cue_names)}
         self._common = frozenset(common)
         self._class: dict[str, Symbol] = {}
         self._cues: dict[str, int] = {}
-        for name, words in cues.items():
-            for word in words:
+        for name, members in lists:
+            for word in members:
                 self._class.setdefault(word, f"@{name}")
                 self._cues[word] = self._cues.get(word, 0) | self._bit[name]
         self._involved = self._bits(INVOLVED_CUES)
         self._involved_opening = self._bits(INVOLVED_OPENING_CUES)
+        self._not_opening = ~self._bits(OPENING_CUES)
         # News repeats its words: the memory saves two thirds of the time and is bounded.
         self._inner: Callable[[str], tuple[Symbol, int]] = lru_cache(1 << 15)(self._read_inner)
         self._first: Callable[[str], tuple[Symbol, int]] = lru_cache(1 << 13)(self._read_first)
@@ -110,7 +113,8 @@ class Reader:
         if token[0].isupper() and lower not in _FIRST_PERSON_CAPITAL:
             return NAME, self._bit["name"] | self._cues.get(lower, 0) & self._bits(("calendar", "official"))
         if token[0].isalpha():
-            return self._read_word(lower)
+            symbol, cues = self._read_word(lower)
+            return symbol, cues & self._not_opening
         if token[0].isdigit():
             return self._read_number(token)
         mark = _MARKS.get(token, token)
@@ -119,10 +123,10 @@ class Reader:
 
     def _read_first(self, token: str) -> tuple[Symbol, int]:
         """Read a first word, whose capital may be that of the sentence."""
-        if not token[0].isupper():
+        if not token[0].isalpha():
             return self._read_inner(token)
         symbol, cues = self._read_word(token.lower())
-        return (NAME, cues) if symbol in _NOUN_LIKE else (symbol, cues)
+        return (NAME, cues) if symbol in _NOUN_LIKE and token[0].isupper() else (symbol, cues)
 
     def read(self, text: str) -> Reading:
         """Return the reading of one sentence."""

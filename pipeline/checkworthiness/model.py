@@ -42,7 +42,7 @@ class Stored(TypedDict):
     """The weights as they stand in the file."""
 
     common: list[str]
-    cues: dict[str, list[str]]
+    cues: list[tuple[str, list[str]]]
     bias: Weight
     length: Weight
     cue_weights: list[Weight]

@@ -62,10 +62,10 @@ def read_gold(path: Path) -> list[Sentence]:
     ]
 
 
-def read_cues() -> dict[str, list[str]]:
-    """Read the cue lists."""
+def read_cues() -> list[tuple[str, list[str]]]:
+    """Read the cue lists in the order of their file."""
     table = tomllib.loads(files(__package__).joinpath("cues.toml").read_text("utf-8"))
-    return {name: sorted(set(listed.split())) for name, listed in table.items()}
+    return [(name, sorted(set(listed.split()))) for name, listed in table.items()]
 
 
 def most_common(counts: Counter[Any], limit: int) -> list[Any]:
