@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from pipeline.certainty.predicate import SUBJECT_PRONOUNS, can_be_finite, is_auxiliary
+from pipeline.certainty.predicate import SUBJECT_PRONOUNS, can_be_finite, is_auxiliary, is_verb_form
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|--|[,;:—–?()\[\]\"“”]")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Role(IntEnum):
@@ -23,144 +25,182 @@ class Role(IntEnum):
     ASIDE = 2  # a subordinate, relative or participial clause, or a parenthesis
 
 
-class Token(NamedTuple):
-    """A word or mark: lower-case with straight apostrophes, and its span."""
-
-    word: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    """Split a sentence into words and the marks that bound clauses."""
-    return [
-        Token(match.group().lower().replace("’", "'"), match.start(), match.end()) for match in _TOKEN.finditer(text)
-    ]
-
+# A word with its inner marks, or a mark that bounds clauses; apostrophes are straight by then.
+TOKEN = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*|--|[,;:—–?|()\[\]\"“”]")
 
 DASHES = frozenset(("—", "–", "--"))
-CONJUNCTIONS = frozenset(
+_CONJUNCTIONS = frozenset(
     "although though while whilst whereas because if unless when whenever once whether lest".split(),
 )
 # These also open a phrase without a verb: "after the attack".
 _HALF_CONJUNCTIONS = frozenset("after before since until till as despite amid".split())
+_PHRASES_WITH_AS = frozenset("of part well many much few to for long".split())  # "as of Friday" opens no clause
 _RELATIVES = frozenset("which who whom whose where what how why".split())
 _COORDINATORS = frozenset("and but or yet so nor".split())
+# Verbs that take a clause as their object; forms that end in -s are nouns too, which does no harm here.
 REPORTING = frozenset(
-    "say says said saying state states stated tell tells told report reports reported add adds added claim claims claimed "
-    "announce announces announced argue argues argued warn warns warned confirm confirms confirmed explain explains "
-    "explained insist insists insisted note notes noted emphasize emphasizes emphasized emphasise emphasised stress "
-    "stresses stressed suggest suggests suggested indicate indicates indicated believe believes believed think thinks "
-    "thought estimate estimates estimated allege alleges alleged fear fears feared predict predicts predicted declare "
-    "declares declared admit admits admitted acknowledge acknowledges acknowledged conclude concludes concluded found "
-    "finds find show shows showed shown learn learns learned learnt write writes wrote speculate speculates speculated "
-    "theorize theorized theorise theorised suspect suspects suspected hope hopes hoped expect expects expected mean means "
-    "reveal reveals revealed maintain maintains maintained agree agrees agreed assert asserts asserted contend contends "
-    "contended know knows known feel feels felt understood caution cautions cautioned".split(),
+    """say says said saying state states stated tell tells told report reports reported add adds added claim claims claimed
+    announce announces announced argue argues argued warn warns warned confirm confirms confirmed explain explains
+    explained insist insists insisted note notes noted emphasize emphasizes emphasized emphasise emphasised stress
+    stresses stressed suggest suggests suggested indicate indicates indicated believe believes believed think thinks
+    thought estimate estimates estimated allege alleges alleged fear fears feared predict predicts predicted declare
+    declares declared admit admits admitted acknowledge acknowledges acknowledged conclude concludes concluded found
+    finds find show shows showed shown learn learns learned learnt write writes wrote speculate speculates speculated
+    theorize theorized theorise theorised suspect suspects suspected hope hopes hoped expect expects expected mean means
+    reveal reveals revealed maintain maintains maintained agree agrees agreed assert asserts asserted contend contends
+    contended know knows known feel feels felt understand understood caution cautions cautioned testify testified
+    inform informed reply replied respond responded complain complained point pointed recall recalled tweet tweeted
+    post posted rule ruled decide decided promise promised pledge pledged vow vowed concede conceded deny denied remind
+    reminded assure assured guarantee notify notified proclaim proclaimed reiterate reiterated observe observed hear
+    heard discover discovered demonstrate demonstrated prove proved guess reckon assume assumed presume""".split(),
 )
-_CONTENT_NOUNS = frozenset(
-    "hope hopes fear fears possibility likelihood chance chances claim claims fact feeling view expectation expectations "
-    "belief suspicion suspicions rumour rumours rumor rumors evidence speculation sign signs clear likely unlikely "
-    "possible probable high idea report reports true confident sure convinced me him her us them is was be's".split(),
+_CONTENT_HEADS = frozenset(
+    """hope hopes fear fears possibility likelihood chance chances fact feeling view expectation expectations belief
+    suspicion suspicions rumour rumours rumor rumors evidence speculation sign signs clear likely unlikely possible
+    probable high idea true confident sure certain convinced afraid glad surprising appears seems appeared seemed one""".split(),
 )
 
 
 class _Scan:
-    """The state of one pass over the tokens."""
+    """The state of one pass over the words."""
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self.base = Role.MAIN
-        self.role = Role.MAIN
+        self.base = self.role = Role.MAIN
         self.verb_seen = False  # a finite verb in the clause at hand
-        self.fronted = False  # the aside at hand stands before its main clause
+        self.reporting = False  # its verb takes a clause, which has not begun
+        self.fronted = False  # the aside at hand stands before the verb of its main clause
         self.needs_verb = False  # and cannot end before its own verb
+        self.relative = False
+        self.verb_at = -9
         self.brackets = 0
+        self.commas = words.count(",")
         self.dashes = sum(word in DASHES for word in words)
         self.dash_open = False
 
-    def open_aside(self, i: int, *, needs_verb: bool = False) -> None:
-        if self.role is not Role.ASIDE:
-            self.fronted = not self.verb_seen and (i == 0 or self.words[i - 1] in _COORDINATORS | {",", ":", '"', "“"})
-            self.needs_verb = needs_verb and self.fronted
-            self.role = Role.ASIDE
-            self.verb_seen = self.verb_seen and not self.fronted
+    def before(self, i: int) -> str:
+        return self.words[i - 1] if i else ""
+
+    def after(self, i: int) -> str:
+        return self.words[i + 1] if i + 1 < len(self.words) else ""
+
+    def open_aside(self, *, needs_verb: bool = False, relative: bool = False) -> None:
+        if self.role is Role.ASIDE:
+            return
+        self.fronted = not self.verb_seen
+        self.needs_verb, self.relative = needs_verb and self.fronted, relative
+        self.role = Role.ASIDE
+        self.verb_seen = not self.fronted
 
     def close_aside(self) -> None:
-        if self.role is Role.ASIDE and not (self.needs_verb and not self.verb_seen):
-            if self.fronted:
-                self.verb_seen = False
-            self.role, self.fronted, self.needs_verb = self.base, False, False
+        if self.role is Role.ASIDE and (self.verb_seen or not self.needs_verb):
+            self.verb_seen = not self.fronted
+            self.role = self.base
 
-    def later(self) -> None:
+    def begin_later(self) -> None:
         self.base = self.role = Role.LATER
-        self.verb_seen = self.fronted = self.needs_verb = False
+        self.verb_seen = self.reporting = False
 
-    def dash(self) -> None:
+    def dash(self, _: int) -> None:
         self.dashes -= 1
         if self.dash_open:
-            self.dash_open, self.needs_verb = False, False
+            self.dash_open = False
             self.role = self.base
         elif self.dashes:
             self.dash_open, self.role = True, Role.ASIDE
         elif self.verb_seen:
-            self.later()
+            self.begin_later()
 
     def coordinate(self, i: int) -> None:
-        words = self.words
-        after = words[i + 1] if i + 1 < len(words) else ""
-        if self.role is Role.ASIDE or not self.verb_seen:
+        before, word, after = self.before(i), self.words[i], self.after(i)
+        if word == "yet" and before != ",":
             return
-        new = (
-            words[i - 1] in {",", *DASHES}
-            or words[i] in {"but", "yet"}
-            or after in SUBJECT_PRONOUNS
-            or after in {"no", "not", "never", "none"}
-            or can_be_finite(after)
-        )
-        if new:
-            self.later()
+        if self.role is not Role.ASIDE and self.verb_seen and (
+            before == "," or before in DASHES or word == "but" or after in SUBJECT_PRONOUNS
+            or after in {"no", "not", "never", "none"} or can_be_finite(after)
+        ):  # fmt: skip
+            self.begin_later()
 
     def that(self, i: int) -> None:
-        before = self.words[i - 1] if i else ""
-        if not (before in REPORTING or before in _CONTENT_NOUNS or before == "one" or is_auxiliary(before) or not i):
-            self.open_aside(i)
+        before = self.before(i)
+        if not (self.reporting or not i or before == "," or before in _CONTENT_HEADS or is_auxiliary(before)):
+            self.relative_clause(i)
 
-    def step(self, i: int) -> None:
-        """Move over one token; ordered by how often each kind of token is met."""
+    def relative_clause(self, i: int) -> None:
+        self.open_aside(relative=True)
+        # "who shot the officer": right after its subject even a form that could be a noun is the verb.
+        if self.fronted and self.words[i] in {"who", "which", "that"} and is_verb_form(self.after(i)):
+            self.verb_seen, self.verb_at = True, i + 1
+
+    def conjunction(self, i: int) -> None:
         word = self.words[i]
-        if word in DASHES:
-            self.dash()
-        elif self.dash_open:
-            pass
-        elif word == ",":
-            self.close_aside()
-        elif word in "([":
-            self.brackets += 1
-        elif word in ")]":
-            self.brackets -= 1
-        elif word in ";:":
-            if self.verb_seen:
-                self.later()
-        elif word == "that":
-            self.that(i)
-        elif word in CONJUNCTIONS:
-            self.open_aside(i, needs_verb=True)
-        elif word in _HALF_CONJUNCTIONS or word in _RELATIVES:
-            self.open_aside(i)
-        elif word in _COORDINATORS:
-            self.coordinate(i)
-        elif i and self.words[i - 1] == "," and (word == "with" or (word.endswith("ing") and len(word) > 4)):
-            self.open_aside(i)
-        elif can_be_finite(word):
-            self.verb_seen = self.role is Role.ASIDE or word not in REPORTING
+        if word not in _HALF_CONJUNCTIONS:
+            self.open_aside(needs_verb=True)
+        elif not (word == "as" and self.after(i) in _PHRASES_WITH_AS) and (self.verb_seen or self.commas):
+            self.open_aside()
+
+    def pronoun(self, i: int) -> None:
+        # A noun and then a subject: a relative clause without its pronoun, "a turn you have never seen".
+        before = self.before(i)
+        if self.verb_seen and not self.reporting and before.isalpha() and not (is_auxiliary(before) or before in _COORDINATORS):
+            self.open_aside()
+
+    def verb(self, i: int) -> None:
+        # In "the man who was shot did not die" the second verb is that of the main clause.
+        if self.role is Role.ASIDE and self.relative and self.fronted and self.verb_seen and i - self.verb_at > 2:
+            if is_auxiliary(self.words[i]) and self.before(i) not in _COORDINATORS:
+                self.role = self.base
+        self.verb_at = i
+        self.reporting = self.words[i] in REPORTING
+        self.verb_seen = self.role is Role.ASIDE or not self.reporting
+
+    def comma(self, _: int) -> None:
+        self.commas -= 1
+        self.close_aside()
+
+    def open_bracket(self, _: int) -> None:
+        self.brackets += 1
+
+    def close_bracket(self, _: int) -> None:
+        self.brackets -= 1
+
+    def stop(self, _: int) -> None:
+        if self.verb_seen:
+            self.begin_later()
+
+    def word(self, i: int) -> None:
+        """Move over a word of an open class."""
+        word = self.words[i]
+        if self.before(i) == "," and (word == "with" or _is_participle(word) or _is_participle(self.after(i))):
+            self.open_aside()
+        elif can_be_finite(word) or word in REPORTING:
+            self.verb(i)
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 5
+
+
+_HANDLERS: dict[str, Callable[[_Scan, int], None]] = {
+    **dict.fromkeys(DASHES, _Scan.dash),
+    **dict.fromkeys("([", _Scan.open_bracket),
+    **dict.fromkeys(")]", _Scan.close_bracket),
+    **dict.fromkeys(";:|", _Scan.stop),
+    **dict.fromkeys(_CONJUNCTIONS | _HALF_CONJUNCTIONS, _Scan.conjunction),
+    **dict.fromkeys(_RELATIVES, _Scan.relative_clause),
+    **dict.fromkeys(_COORDINATORS, _Scan.coordinate),
+    **dict.fromkeys(SUBJECT_PRONOUNS - _RELATIVES, _Scan.pronoun),
+    ",": _Scan.comma,
+    "that": _Scan.that,
+}
 
 
 def roles(words: list[str]) -> list[Role]:
-    """Return the role of each token."""
+    """Return the role of each word."""
     scan = _Scan(words)
     found = []
-    for i in range(len(words)):
-        scan.step(i)
+    for i, word in enumerate(words):
+        if not scan.dash_open or word in DASHES:
+            _HANDLERS.get(word, _Scan.word)(scan, i)
         found.append(Role.ASIDE if scan.brackets > 0 else scan.role)
     return found

@@ -34,7 +34,7 @@ ADVERBS = _table(
 
 # An adjective hedges its noun, and the claim only when it is part of the predicate: "is a potential threat".
 ADJECTIVES = _table(
-    ("alleged", "possible", "alleged suspected purported supposed so-called accused rumoured rumored"),
+    ("alleged", "possible", "alleged suspected purported supposed so-called rumoured rumored"),
     ("adjective", "possible", "possible potential conceivable unconfirmed would-be prospective"),
     ("adjective", "probable", "probable apparent presumed"),
 )
@@ -49,14 +49,16 @@ PARTICIPLES = _table(
 
 # A verb of opinion whose subject is the source.
 BELIEFS = _table(
-    ("belief", "probable", "believe believes believed think thinks thought expect expects expected assume assumes assumed "
-     "presume presumes presumed estimate estimates estimated"),
-    ("belief", "possible", "suspect suspects suspected fear fears feared speculate speculates speculated theorize theorizes "
-     "theorized theorise theorises theorised hypothesize hypothesizes hypothesized suggest suggests suggested doubt doubts "
-     "doubted guess guesses guessed"),
+    ("belief", "probable", "believe believes believed think thinks thought expect expects expected assume assumes assumed"),
+    ("belief", "probable", "presume presumes presumed estimate estimates estimated"),
+    ("belief", "possible", "suspect suspects suspected fear fears feared doubt doubts doubted guess suggest suggests suggested"),
+    ("belief", "possible", "speculate speculates speculated theorize theorizes theorized theorise theorises theorised"),
+    ("belief", "possible", "hypothesize hypothesizes hypothesized"),
     ("belief", "underspecified", "hope hopes hoped"),
     ("alleged", "possible", "allege alleges alleged"),
-)  # fmt: skip
+)
+# Beliefs that are common nouns too ("voiced fears that"): read as verbs only after their subject.
+NOMINAL_BELIEFS = frozenset("estimate estimates suspect suspects fear fears doubt doubts guess hope hopes thought".split())
 
 RAISING = _table(("raising", "probable", "seem seems seemed appear appears appeared looks looked"))
 
@@ -66,12 +68,14 @@ NOUNS = _table(
     ("belief", "possible", "hope hopes fear fears expectation expectations speculation suspicion suspicions rumours rumors"),
 )
 
-UNKNOWN = _table(("unknown", "underspecified", "unclear unknown uncertain undetermined clear known certain"))
+UNKNOWN = _table(("unknown", "underspecified", "unclear unknown uncertain undetermined clear known know certain sure"))
 
-CONDITIONALS = _table(("conditional", "underspecified", "if unless"))
+CONDITIONALS = _table(("conditional", "underspecified", "if unless should"))
 
-# On a number alone, so the claim stays certain (the hedge class "approximator" of Prince and others 1982).
-APPROXIMATORS = frozenset("about around approximately roughly nearly almost some circa estimated".split())
+QUESTION = Cue("question", "underspecified")
+
+# On an amount, so the claim stays certain (the class "approximator" of Prince, Frader and Bosk 1982).
+APPROXIMATORS = _table(("approximator", "certain", "about around approximately roughly nearly almost some circa estimated"))
 
 TRIGGERS = frozenset().union(
     MODALS, ADVERBS, ADJECTIVES, PARTICIPLES, BELIEFS, RAISING, NOUNS, UNKNOWN, CONDITIONALS, APPROXIMATORS

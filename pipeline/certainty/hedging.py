@@ -1,31 +1,46 @@
-"""Find the hedges of a tokenised sentence, and for each whether it holds back the claim or a part of it."""
+"""Find the hedges of a sentence, and for each whether it holds back the claim or only a part of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.certainty import cues
-from pipeline.certainty.clauses import Role
-from pipeline.certainty.predicate import BE, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, Form, forms
+from pipeline.certainty.clauses import REPORTING
+from pipeline.certainty.predicate import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    can_be_base,
+    can_be_finite,
+    is_auxiliary,
+)
 
 if TYPE_CHECKING:
-    from pipeline.certainty.cues import Cue
+    from collections.abc import Callable
 
-_LINKING = BE | frozenset("be been being remain remains remained become becomes became it's that's he's she's there's".split())
-_MONTH_NEIGHBOURS = PREPOSITIONS | frozenset("last next early late mid this every each until theresa".split())
-# `can` states an ability or a leave, save where it speaks of an outcome.
-_OUTCOMES = frozenset("lead cause create result trigger spark provoke bring make become produce pose escalate worsen harm".split())
-_PERCEIVED = frozenset("see hear feel smell tell remember".split())
+    from pipeline.certainty.cues import Cue
+    from pipeline.certainty.sentence import Sentence
+
+_BEFORE_MONTH = PREPOSITIONS | frozenset("last next early late mid this every each".split())
+# `can` states an ability or a leave, save where something is said to come of something.
+_OUTCOMES = frozenset("lead cause create result trigger spark provoke escalate worsen harm".split())
+# "could not be reached", "could see smoke": what was the case, not what may be.
+_PAST_ABILITY = frozenset("not see hear feel smell tell remember".split())
+_FATES = frozenset("dead missing drowned lost responsible".split())  # "is presumed dead"
+_OWNERS = frozenset("the its their his her our your my military".split())  # before the noun "might"
+_QUESTION_WORDS = frozenset("whether if how why what when who where which".split())
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
-    "a half all every every hundreds thousands dozens dozen hundred thousand million".split(),
+    "a half all every hundreds thousands dozens dozen hundred thousand million".split(),
 )
-_CLAUSE_OPENERS = frozenset(("that", "to", *DETERMINERS, *SUBJECT_PRONOUNS, "him", "her", "them", "us", "it's", "there's"))
+_CLAUSE_OPENERS = frozenset(("that", "to", "his", "her", "them", "him", "us", "it's", "there's")) | DETERMINERS | SUBJECT_PRONOUNS
+_POLAR_OPENERS = frozenset("and but so or then worse well".split())
 
 
 class Found(NamedTuple):
-    """A hedge by its tokens, `first` up to but not including `last`; `level` is None when it leaves the claim alone."""
+    """A hedge over the words `first` up to but not including `last`; `holds` when it holds back the claim."""
 
     first: int
     last: int
@@ -33,169 +48,156 @@ class Found(NamedTuple):
     holds: bool
 
 
-class Words(NamedTuple):
-    """A tokenised sentence: words in lower case, in their own case, and their roles."""
-
-    lower: list[str]
-    written: list[str]
-    roles: list[Role]
-
-    def at(self, i: int) -> str:
-        """Return the word at `i`, or nothing outside the sentence."""
-        return self.lower[i] if 0 <= i < len(self.lower) else ""
-
-    def main(self, i: int) -> bool:
-        """Tell whether the word stands in a main clause."""
-        return self.roles[i] is not Role.ASIDE
-
-    def linked(self, i: int) -> bool:
-        """Tell whether the word is part of a predicate: a linking verb stands up to four words before it."""
-        for j in range(i - 1, max(-1, i - 5), -1):
-            word = self.lower[j]
-            if word in _LINKING:
-                return True
-            if word in PREPOSITIONS or word in ",;:—–":
-                return False
-        return False
-
-
-def _is_base_verb(word: str) -> bool:
-    return bool(forms().get(word, Form(0)) & Form.BASE) or word in {"be", "have", "do", "not", "also", "never", "only"}
-
-
-def _modal(words: Words, i: int) -> Found | None:
-    word, after = words.lower[i], words.at(i + 1)
-    if word == "may" and words.written[i] == "May":
-        month = i == 0 or words.at(i - 1) in _MONTH_NEIGHBOURS or not _is_base_verb(after)
-        if month or words.at(i - 1)[:1].isdigit():
-            return None
-    if not after[:1].isalpha() or after in PREPOSITIONS or (word == "might" and words.at(i - 1) in DETERMINERS):
+def _modal(text: Sentence, i: int) -> Found | None:
+    word, before, after = text.words[i], text.at(i - 1), text.at(i + 1)
+    if not after[:1].isalpha() or after in PREPOSITIONS or (word == "might" and before in _OWNERS):
         return None
-    verb = words.at(i + 2) if after in {"be", "also", "then", "only"} or after.endswith("ly") else after
-    if word == "can":
-        holds = verb in _OUTCOMES
-    elif word == "could":
-        holds = after not in _PERCEIVED and after != "not"
-    else:
-        holds = True
-    if word == "can" and not holds:
+    month = i == 0 or before in _BEFORE_MONTH or before[:1].isdigit() or not can_be_base(after)
+    if word == "may" and text.written(i) == "May" and month:
         return None
-    return Found(i, i + 1, cues.MODALS[word], holds and words.main(i))
-
-
-def _adverb(words: Words, i: int) -> Found:
-    holds = words.main(i)
-    if words.lower[i] in {"likely", "unlikely"} and words.at(i - 1) in DETERMINERS:
-        holds = holds and words.linked(i)
-    return Found(i, i + 1, cues.ADVERBS[words.lower[i]], holds)
-
-
-def _adjective(words: Words, i: int) -> Found | None:
-    word = words.lower[i]
-    if word == "possible" and (words.at(i - 1) in {"as", "if", "where", "when", "not"} or words.at(i + 1) == "to"):
+    verb = text.at(i + 2) if after in {"be", "also", "then", "only"} or after.endswith("ly") else after
+    if word == "can" and (verb not in _OUTCOMES or before in SUBJECT_PRONOUNS):
         return None
-    if word == "potential" and not words.at(i + 1)[:1].isalpha():
+    holds = word != "could" or after not in _PAST_ABILITY
+    return Found(i, i + 1, cues.MODALS[word], holds and text.main(i))
+
+
+def _adverb(text: Sentence, i: int) -> Found:
+    before, after = text.at(i - 1), text.at(i + 1)
+    of_noun = before in DETERMINERS and not text.linked(i)
+    of_phrase = before in PREPOSITIONS or ((after in PREPOSITIONS or after == "because") and not is_auxiliary(before))
+    holds = text.main(i) and not of_noun and not of_phrase
+    return Found(i, i + 1, cues.ADVERBS[text.words[i]], holds)
+
+
+def _adjective(text: Sentence, i: int) -> Found | None:
+    word, before, after = text.words[i], text.at(i - 1), text.at(i + 1)
+    if word == "possible" and (before in {"as", "if", "where", "when", "made", "not"} or after in {"to", "because", ""}):
         return None
-    return Found(i, i + 1, cues.ADJECTIVES[word], words.main(i) and words.linked(i))
+    if not after[:1].isalpha() or after in PREPOSITIONS:
+        return None
+    return Found(i, i + 1, cues.ADJECTIVES[word], text.main(i) and text.linked(i))
 
 
-def _participle(words: Words, i: int) -> Found | None:
-    after = words.at(i + 1)
-    passive = words.linked(i)
-    if after == "to" or (after == "that" and passive):
-        return Found(i, i + 2, cues.PARTICIPLES[words.lower[i]], passive and words.main(i))
-    if passive and (words.at(i - 2) == "it" or words.at(i - 1) == "it's" or after in {"dead", "missing", "of"}):
-        return Found(i, i + 1, cues.PARTICIPLES[words.lower[i]], words.main(i))
+def _participle(text: Sentence, i: int) -> Found | None:
+    cue, after, passive = cues.PARTICIPLES[text.words[i]], text.at(i + 1), text.linked(i)
+    if after == "to" and (passive or cue.kind != "belief" or cue.level == "probable"):
+        return Found(i, i + 2, cue, passive and text.main(i))
+    impersonal = text.at(i - 1) == "it's" or text.at(i - 2) == "it"
+    if passive and (impersonal or after in {"that", "of"} or (cue.kind == "belief" and after in _FATES)):
+        return Found(i, i + 1, cue, text.main(i))
     return None
 
 
-def _belief(words: Words, i: int) -> Found | None:
-    word, before, after = words.lower[i], words.at(i - 1), words.at(i + 1)
-    if not i or before in DETERMINERS or before in PREPOSITIONS or words.linked(i):
+def _governs_clause(text: Sentence, i: int) -> bool:
+    """Tell whether a clause or an infinitive follows the verb at `i`: "feared the dam had failed", not "feared the dam"."""
+    after = text.at(i + 1)
+    if after in {"that", "to"} or after in SUBJECT_PRONOUNS:
+        return True
+    if not after[:1].isalnum() or after in PREPOSITIONS or after in _QUESTION_WORDS:
+        return False
+    for j in range(i + 2, min(len(text.words), i + 12)):
+        word = text.words[j]
+        if word in "—–;:|" or word == "which" or word == "who":
+            return False
+        if word == "to" or is_auxiliary(word) or can_be_finite(word):
+            return True
+    return False
+
+
+def _belief(text: Sentence, i: int) -> Found | None:
+    word, before = text.words[i], text.at(i - 1)
+    if not i or before == "to" or before in DETERMINERS or before in PREPOSITIONS or text.linked(i):
         return None
-    if word.startswith("suggest") or word.startswith("hope"):
-        if before == "to":
-            return None
-    clause = after in _CLAUSE_OPENERS or (words.written[i + 1 :][:1] and words.written[i + 1][0].isupper())
-    if not clause and not forms().get(after):
-        clause = after.endswith("s") or after.endswith("ing")
-    return Found(i, i + 1, cues.BELIEFS[word], words.main(i)) if clause else None
+    if word in cues.NOMINAL_BELIEFS and can_be_finite(before) and before not in AUXILIARIES:
+        return None
+    # "He said he believes": the source owns to an opinion that it states.
+    own = before in SUBJECT_PRONOUNS and not REPORTING.isdisjoint(text.words[max(0, i - 4) : i - 1])
+    return Found(i, i + 1, cues.BELIEFS[word], text.main(i) and not own) if _governs_clause(text, i) else None
 
 
-def _raising(words: Words, i: int) -> Found | None:
-    word, after = words.lower[i], words.at(i + 1)
+def _raising(text: Sentence, i: int) -> Found | None:
+    word, after = text.words[i], text.at(i + 1)
     if word.startswith("look"):
-        holds = after in {"like", "set", "likely"} or (after == "as" and words.at(i + 2) in {"if", "though"})
+        fits = after in {"like", "set", "likely"} or (after == "as" and text.at(i + 2) in {"if", "though"})
     elif word.startswith("appear"):
-        holds = after in {"to", "that", "as"} or words.at(i - 1) == "it"
+        fits = after in {"to", "that", "as"} or text.at(i - 1) == "it"
     else:
-        holds = True
-    return Found(i, i + 1, cues.RAISING[word], words.main(i)) if holds else None
+        fits = True
+    return Found(i, i + 1, cues.RAISING[word], text.main(i)) if fits else None
 
 
-def _noun(words: Words, i: int) -> Found | None:
-    exists = any(words.at(j) in {"there", "there's"} for j in range(max(0, i - 5), i))
-    predicated = False
-    for j in range(i + 1, min(len(words.lower), i + 9)):
-        if words.lower[j] in BE and not predicated:
-            predicated = True
-        elif words.lower[j] == "that" and predicated:
-            break
-    else:
-        predicated = False
-    if not (exists or (predicated and words.roles[i] is Role.MAIN)):
+def _noun(text: Sentence, i: int) -> Found | None:
+    following = text.words[i + 1 : i + 9]
+    be = next((j for j, word in enumerate(following) if word in BE), None)
+    predicated = be is not None and "that" in following[be:] and "that" not in following[:be]
+    exists = not {"there", "there's"}.isdisjoint(text.words[max(0, i - 5) : i])
+    return Found(i, i + 1, cues.NOUNS[text.words[i]], text.main(i)) if exists or predicated else None
+
+
+def _unknown(text: Sentence, i: int) -> Found | None:
+    word = text.words[i]
+    if text.at(i + 1) not in _QUESTION_WORDS:
         return None
-    return Found(i, i + 1, cues.NOUNS[words.lower[i]], words.main(i))
+    negated = any(before in {"not", "n't"} or before.endswith("n't") for before in text.words[max(0, i - 3) : i])
+    fits = text.linked(i) if word.startswith("un") else negated
+    return Found(i, i + 1, cues.UNKNOWN[word], text.main(i)) if fits else None
 
 
-def _unknown(words: Words, i: int) -> Found | None:
-    word = words.lower[i]
-    if word in {"clear", "known", "certain"} and not {"not", "n't", "isn't", "wasn't"} & {
-        words.at(i - 1), words.at(i - 2), words.at(i - 3)}:  # fmt: skip
-        return None
-    asks = words.at(i + 1) in {"whether", "if", "how", "why", "what", "when", "who", "where", "which"}
-    return Found(i, i + 1, cues.UNKNOWN[word], words.main(i)) if words.linked(i) and asks else None
-
-
-def _conditional(words: Words, i: int) -> Found | None:
-    before = words.at(i - 1)
-    if before in {"even", "as", "only", "and", "or"} or words.at(i + 1) in {"possible", "necessary", "not", "any"}:
+def _conditional(text: Sentence, i: int) -> Found | None:
+    before, after = text.at(i - 1), text.at(i + 1)
+    if text.words[i] == "should":  # "Should the bill pass, ..."
+        return None if i or text.asks else Found(i, i + 1, cues.CONDITIONALS["should"], holds=True)
+    if before in {"even", "as", "only", "and", "or"} or after in {"possible", "necessary", "not", "any", "only"}:
         return None
     if before == "what":
         return Found(i - 1, i + 1, cues.CONDITIONALS["if"], holds=True)
-    fronted = i == 0 or before in {"but", "and", "that", '"', "“"} or (i == 1 and before == ",")
-    return Found(i, i + 1, cues.CONDITIONALS[words.lower[i]], holds=fronted)
+    opens = before in {"", "but", "and", "that", '"', "“", ":", ";"} or (before == "," and text.verbless_before(i))
+    return Found(i, i + 1, cues.CONDITIONALS[text.words[i]], holds=opens)
 
 
-def _approximator(words: Words, i: int) -> Found | None:
-    after = words.at(i + 1)
+def _approximator(text: Sentence, i: int) -> Found | None:
+    after = text.at(i + 1)
     if after[:1].isdigit() or after in _NUMBER_WORDS:
-        return Found(i, i + 1, cues.Cue("approximator", "certain"), holds=False)
+        return Found(i, i + 1, cues.APPROXIMATORS[text.words[i]], holds=False)
     return None
 
 
-_READERS: tuple[tuple[frozenset[str], Callable[[Words, int], Found | None]], ...] = (
-    (frozenset(cues.MODALS), _modal),
-    (frozenset(cues.ADVERBS), _adverb),
-    (frozenset(cues.PARTICIPLES), _participle),
-    (frozenset(cues.BELIEFS), _belief),
-    (frozenset(cues.ADJECTIVES), _adjective),
-    (frozenset(cues.NOUNS), _noun),
-    (frozenset(cues.RAISING), _raising),
-    (frozenset(cues.UNKNOWN), _unknown),
-    (frozenset(cues.CONDITIONALS), _conditional),
+_READERS: tuple[tuple[dict[str, Cue], Callable[[Sentence, int], Found | None]], ...] = (
+    (cues.MODALS, _modal),
+    (cues.ADVERBS, _adverb),
+    (cues.PARTICIPLES, _participle),
+    (cues.BELIEFS, _belief),
+    (cues.ADJECTIVES, _adjective),
+    (cues.NOUNS, _noun),
+    (cues.RAISING, _raising),
+    (cues.UNKNOWN, _unknown),
+    (cues.CONDITIONALS, _conditional),
     (cues.APPROXIMATORS, _approximator),
 )
-# One word can be read in several ways ("alleged", "hopes"): the first that fits is taken.
-_READINGS = {word: tuple(read for words, read in _READERS if word in words) for word in sorted(cues.TRIGGERS)}
+# A word can be read in several ways ("alleged", "hopes"): the first reading that fits is taken.
+_READINGS = {word: tuple(read for table, read in _READERS if word in table) for word in cues.TRIGGERS}
 
 
-def find(words: Words) -> list[Found]:
+def _polar_question(text: Sentence) -> Found | None:
+    """Read a yes-or-no question; one with a question word takes the rest of its clause for granted."""
+    first = next((i for i, word in enumerate(text.words) if word[0].isalnum() and word not in _POLAR_OPENERS), None)
+    if first is None or not is_auxiliary(text.words[first]) or text.words[first].startswith("wh"):
+        return None
+    if text.at(first + 1) == "you":  # asks for the reader's view and leaves no claim open
+        return None
+    return Found(first, first + 1, cues.QUESTION, holds=True)
+
+
+def find(text: Sentence) -> list[Found]:
     """Return the hedges in order."""
     found = []
-    for i, word in enumerate(words.lower):
+    question = _polar_question(text) if text.asks else None
+    for i, word in enumerate(text.words):
+        if question is not None and question.first == i:
+            found.append(question)
         for read in _READINGS.get(word, ()):
-            hedge = read(words, i)
+            hedge = read(text, i)
             if hedge is not None:
                 found.append(hedge)
                 break

@@ -1,47 +1,78 @@
-"""Tell whether a tokenised sentence denies its main predicate."""
+"""Tell whether a sentence denies its main predicate."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pipeline.certainty.clauses import Role
-from pipeline.certainty.predicate import PREPOSITIONS, is_auxiliary
+from pipeline.certainty.predicate import BE, PREPOSITIONS, SUBJECT_PRONOUNS, can_be_finite, is_auxiliary
 
 if TYPE_CHECKING:
-    from pipeline.certainty.hedging import Words
+    from pipeline.certainty.sentence import Sentence
 
-_SUBJECTS = frozenset("nobody none neither nothing".split())
-NEGATORS = frozenset("not never no nor cannot denied denies deny denying yet".split()) | _SUBJECTS
-# "not only A but also B" says A; "no fewer than 12" counts; "no doubt" affirms.
-_AFTER_NOT = frozenset("only just merely simply solely least surprisingly uncommon unlike unusual to".split())
-_AFTER_NO = frozenset("doubt secret wonder surprise matter fewer less more later sooner exception".split())
-_AFTER_CANNOT = frozenset("help but wait shake".split())
+_PRONOUNS = frozenset("nobody none neither nothing".split())
+TRIGGERS = frozenset("not never no nor cannot denied denies deny denying yet".split()) | _PRONOUNS
+
+# "Not only A but also B" says A; "not uncommon" and "not hard to imagine" say yes by saying no twice.
+_AFTER_NOT = frozenset(
+    "only just merely simply solely least surprisingly uncommon unusual unlike unheard hard difficult alone".split(),
+)
+_AFTER_NO = frozenset("doubt secret wonder surprise matter fewer less more later sooner exception to on".split())
+# "Can't help but wonder", "couldn't be higher": set phrases that affirm.
+_AFFIRMING = frozenset(("help but", "be higher", "be better", "be clearer", "be happier", "wait to", "agree more"))
+_UNIVERSAL = frozenset("all every everyone many one a".split())
+# What is denied as untrue; "denied the boy bail" refuses.
+_DENIED = frozenset(
+    "that having being any all involvement wrongdoing responsibility knowledge allegations allegation accusations accusation "
+    "claims claim charges charge reports report rumours rumors suggestions suggestion existence it this doing killing".split(),
+)
 
 
-def _denies(words: Words, i: int) -> bool:
-    word, before, after = words.lower[i], words.at(i - 1), words.at(i + 1)
+def _adverb_not(text: Sentence, i: int) -> bool:
+    after = text.at(i + 1)
+    if after in _AFTER_NOT or f"{after} {text.at(i + 2)}" in _AFFIRMING:
+        return False
+    if text.words[i] != "not":
+        return not (after in SUBJECT_PRONOUNS and text.asks)
+    if any(is_auxiliary(word) for word in text.words[max(0, i - 5) : i]):
+        return after != "to" or text.at(i - 1) in BE
+    return i == 0 and after in _UNIVERSAL
+
+
+def _determiner_no(text: Sentence, i: int) -> bool:
+    before, after = text.at(i - 1), text.at(i + 1)
+    if after in _AFTER_NO or before in PREPOSITIONS or not after[:1].isalpha():
+        return False
+    # After the verb and a comma it only adds to a list: ", no Arabic and no maps".
+    return before != "," or any(can_be_finite(word) for word in text.words[i + 1 :])
+
+
+def _verb_deny(text: Sentence, i: int) -> bool:
+    if text.at(i - 1) in BE or text.at(i - 1) in {"to", "been", "be"}:
+        return False
+    return not _DENIED.isdisjoint(text.words[i + 1 : i + 5])
+
+
+def _denies(text: Sentence, i: int) -> bool:
+    word = text.words[i]
     if word == "not" or word.endswith("n't"):
-        if after in _AFTER_NOT or after in {"help", "be"} and words.at(i + 2) in {"but", "higher", "better", "clearer"}:
-            return False
-        if after == "help" or word == "not" and not any(is_auxiliary(words.at(j)) for j in (i - 1, i - 2, i - 3)):
-            return False
-        return True
+        return _adverb_not(text, i)
     if word == "no":
-        return after not in _AFTER_NO and before not in PREPOSITIONS and after[:1].isalpha()
-    if word == "never":
-        return True
+        return _determiner_no(text, i)
     if word == "cannot":
-        return after not in _AFTER_CANNOT
-    if word in {"denied", "denies"}:
-        return after not in {"a", "the", "him", "her", "them", "entry", "access", "bail"} and not is_auxiliary(before)
+        return f"{text.at(i + 1)} {text.at(i + 2)}" not in _AFFIRMING
+    if word.startswith("den"):
+        return _verb_deny(text, i)
     if word == "yet":
-        return after == "to" and is_auxiliary(before)
-    return word in _SUBJECTS and before not in PREPOSITIONS
+        return text.at(i + 1) == "to" and is_auxiliary(text.at(i - 1))
+    if word == "neither" and "whom" in text.words[i + 1 : i + 3]:
+        return False
+    return word in {"never", "nor"} or (word in _PRONOUNS and text.at(i - 1) not in PREPOSITIONS)
 
 
-def find(words: Words) -> bool:
-    """Tell whether the first main clause is negative."""
-    for i, word in enumerate(words.lower):
-        if (word in NEGATORS or word.endswith("n't")) and words.roles[i] is Role.MAIN and _denies(words, i):
-            return True
-    return False
+def denies(text: Sentence) -> bool:
+    """Tell whether the first main clause, or what it reports, is negative."""
+    return any(
+        text.roles[i] is Role.MAIN and (word in TRIGGERS or word.endswith("n't")) and _denies(text, i)
+        for i, word in enumerate(text.words)
+    )

@@ -32,7 +32,8 @@ PREPOSITIONS = frozenset(
 # `it's`, `there's`, `what's` hold a verb; `Maduro's` mostly does not.
 _CONTRACTED_IS = frozenset("it he she that there what who here where how one everything nothing".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*|[^\w\s]")
-_CONTRACTION = re.compile(r"\w+(n't|'(?:re|ve|ll|m|d))\Z")
+_BASES = frozenset("be have do not also never only still soon yet".split())
+_CONTRACTIONS = ("n't", "'re", "'ve", "'ll", "'m", "'d")
 _LATINATE = re.compile(r"\w{3,}(?:ises|izes|ifies|ates)\Z")
 _NOT_PAST = frozenset("united hundred indeed speed seed need weed breed creed greed exceed proceed succeed bed red shed".split())
 
@@ -90,20 +91,25 @@ def forms() -> dict[str, Form]:
 
 
 def is_auxiliary(word: str) -> bool:
-    """Tell whether a lower-case word is an auxiliary, a modal or ends in a contracted one."""
-    if word in AUXILIARIES or _CONTRACTION.match(word):
+    """Tell whether a lower-case word is an auxiliary or a modal, or ends in a contracted one."""
+    if word in AUXILIARIES:
         return True
-    return word.endswith("'s") and word[:-2] in _CONTRACTED_IS
+    if "'" not in word:
+        return False
+    return word.endswith(_CONTRACTIONS) or (word.endswith("'s") and word[:-2] in _CONTRACTED_IS)
 
 
 def can_be_finite(word: str) -> bool:
-    """Tell whether a lower-case word has the form of a finite verb that is not also a common noun."""
-    if is_auxiliary(word):
+    """Tell whether a lower-case word has the form of a finite verb and is not a common noun as well."""
+    if word in _finite_forms():
         return True
-    form = forms().get(word)
-    if form is None:
-        return word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
-    return bool(form & (Form.PAST | Form.THIRD_PERSON)) and not form & Form.NOUN
+    return (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST) or ("'" in word and is_auxiliary(word))
+
+
+@cache
+def _finite_forms() -> frozenset[str]:
+    finite = Form.PAST | Form.THIRD_PERSON
+    return AUXILIARIES | {word for word, form in forms().items() if form & finite and not form & Form.NOUN}
 
 
 def _is_plural(word: str) -> bool:
@@ -153,3 +159,13 @@ def finiteness(text: str) -> Finiteness:
         if weight == "possible":
             found = "possible"
     return found
+
+
+def can_be_base(word: str) -> bool:
+    """Tell whether a lower-case word can follow a modal."""
+    return word in _BASES or bool(forms().get(word, Form(0)) & Form.BASE)
+
+
+def is_verb_form(word: str) -> bool:
+    """Tell whether a lower-case word is any form of a listed verb, or an auxiliary."""
+    return word in forms() or is_auxiliary(word)
