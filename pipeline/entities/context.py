@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.lists import (
+    COMMON,
     GPE_NOUNS,
     KNOWN,
     LOC_NOUNS,
@@ -30,6 +31,7 @@ _AGE_OR_WHO: Final = re.compile(r", (?:who|whose|\d\d,|aged)\b")
 _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _PLACE_PREPOSITIONS: Final = frozenset({"in", "near", "outside", "throughout", "across"})
 _SUCH_AS: Final = frozenset({"like", "as", "called", "named", "the"})
+_ABSTRACT: Final = ("ics", "ism", "logy", "tion", "ness", "ment")
 _PLURALS: Final = frozenset(noun + "s" for noun in ORG_NOUNS) | {"agencies", "companies", "parties"}
 
 
@@ -65,6 +67,11 @@ def _after(mention: Mention, after: str) -> Iterator[Vote]:
         yield "ORG", 2
 
 
+def _is_subject(name: str) -> bool:
+    """Say whether a word is a common noun or a field of study: "in Physics"."""
+    return name.lower() in COMMON or name.endswith(_ABSTRACT)
+
+
 def _starts_with_place(words: str) -> bool:
     while words:
         if KNOWN.get(words) == "GPE":
@@ -77,8 +84,8 @@ def _before(mention: Mention, third: str | None, second: str | None, last: str) 
     noun = (second or "").lower()
     if last == "of" and noun in GPE_NOUNS:
         yield "GPE", 3
-    elif last in _PLACE_PREPOSITIONS:
-        yield "GPE", 1
+    elif last in _PLACE_PREPOSITIONS and not _is_subject(mention.text):
+        yield "GPE", 2
     elif last in ORG_NOUNS:
         yield "ORG", 3
     elif last in PERSON_NOUNS:

@@ -21,6 +21,7 @@ from pipeline.entities.lists import (
     OTHER_FIRST,
     OTHER_HEAD,
     PRESS_HEAD,
+    SURNAMES,
     SURNAME_FIRST,
     TITLE,
     Label,
@@ -126,7 +127,7 @@ def _without_opening(tokens: list[Token], text: str) -> list[Token]:
     first = tokens[0]
     if not first.initial or len(tokens) == 1 or tokens[1].gap != " ":
         return tokens
-    if first.kind or first.text.lower() not in COMMON or first.text in GIVEN:
+    if first.kind or first.text.lower() not in COMMON or first.text in GIVEN or first.text in KNOWN:
         return tokens
     if text[first.start : tokens[-1].end] in KNOWN or tokens[-1].kind & _HEADS:
         return tokens
@@ -136,12 +137,15 @@ def _without_opening(tokens: list[Token], text: str) -> list[Token]:
 def _single(tokens: list[Token], text: str) -> list[Mention]:
     token = tokens[0]
     word = token.text
-    if word in KNOWN:
-        return [Mention(tokens, text, KNOWN[word])]
-    mention = Mention(tokens, text)
-    if token.kind & NO_ORGANISATION:
+    known = KNOWN.get(word) or (KNOWN.get(word.title()) if word.isupper() and len(word) > 3 else None)
+    common = word.lower() in COMMON and not word.isupper()
+    mention = Mention(tokens, text, known)
+    if known is not None:
+        mention.doubtful = token.initial and common
+        return [mention]
+    if token.kind & NO_ORGANISATION or any(letter.isdigit() for letter in word):
         return []
-    if token.kind & _NEVER_ALONE or (token.initial and word.lower() in COMMON):
+    if token.kind & _NEVER_ALONE or (token.initial and common):
         mention.doubtful = True
     elif token.kind & DIRECTION:
         pass
@@ -170,7 +174,7 @@ def _by_head(tokens: list[Token], text: str) -> Mention | None:
         return _by_first(tokens, text)
     if head == 0 and not kind & OF_HEAD:
         return None
-    if all(token.kind & TITLE for token in tokens[:head]) and not tokens[head + 1 :]:
+    if all(token.kind & TITLE for token in tokens[:head]) and head == len(tokens) - 1 and tokens[head].gap == " ":
         return None
     if kind & ORG_HEAD:
         return Mention(tokens, text, "ORG")
@@ -182,7 +186,9 @@ def _by_head(tokens: list[Token], text: str) -> Mention | None:
         return Mention(tokens, text, "GPE")
     if kind & LOC_HEAD:
         return Mention(tokens, text, "LOC")
-    return Mention(tokens, text, "ORG") if kind & OF_HEAD and head < len(tokens) - 1 else None
+    if not kind & OF_HEAD or head == len(tokens) - 1:
+        return None
+    return Mention(tokens, text, "LOC" if kind & LOC_FIRST else "ORG")
 
 
 def _by_first(tokens: list[Token], text: str) -> Mention | None:
@@ -197,6 +203,9 @@ def _by_first(tokens: list[Token], text: str) -> Mention | None:
 
 def _head(tokens: list[Token]) -> int:
     """Return the index of the head; 0 also for a phrase that has none."""
+    for at in range(1, len(tokens)):
+        if tokens[at].gap != " " and tokens[at - 1].kind & ORG_HEAD:
+            return at - 1
     for at in range(1, len(tokens)):
         if tokens[at].gap != " " and tokens[at - 1].kind & (OF_HEAD | _HEADS):
             return at - 1
@@ -228,15 +237,19 @@ def is_person(tokens: list[Token]) -> bool:
     if len(tokens) > _LONGEST_PERSON or any(token.kind & (DEMONYM | MODIFIER | _HEADS) for token in tokens[1:-1]):
         return False
     first, last = tokens[0], tokens[-1]
-    common = last.text.lower() in COMMON
+    common = last.text.lower() in COMMON and last.text not in SURNAMES
     if last.kind & (DEMONYM | TITLE) or (last.text in KNOWN and first.text not in GIVEN):
         return False
     if first.text in GIVEN and (first.text not in KNOWN or not (common or last.text in KNOWN)):
         return True
     if any(_is_initial(token.text) for token in tokens[:-1]):
         return not common
+    if len(last.text) == 2 and last.text[1] == ".":
+        return False
     if last.text in _SUFFIXES:
-        return True
+        return first.text.lower() not in COMMON
+    if last.text in SURNAMES and not first.kind and first.text not in KNOWN:
+        return first.text.lower() not in COMMON
     if first.kind & SURNAME_FIRST and len(tokens) <= 3:
         return not common
     return "-" in last.text and last.text.rpartition("-")[2].islower()
@@ -257,7 +270,10 @@ def _parts(tokens: list[Token], text: str) -> list[Mention]:
             mentions += _rest(rest, text)
             rest = []
             name = tokens[at : at + size]
-            mentions.append(Mention(name, text, KNOWN[text[name[0].start : name[-1].end]]))
+            known = KNOWN[text[name[0].start : name[-1].end]]
+            if known == "ORG" and mentions and mentions[-1].label == "GPE" and mentions[-1].end == name[0].start - 1:
+                name = mentions.pop().tokens + name
+            mentions.append(Mention(name, text, known))
             at += size
         else:
             rest.append(tokens[at])
@@ -274,6 +290,9 @@ def _longest_known(tokens: list[Token], at: int, text: str) -> int:
 
 def _rest(tokens: list[Token], text: str) -> list[Mention]:
     """Label what holds no known name: two or more words that are no English words are a person."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].kind & ORG_HEAD:
+            return [Mention(tokens[: at + 1], text, "ORG"), *_rest(tokens[at + 1 :], text)]
     while tokens and tokens[0].kind & (DEMONYM | DIRECTION | MODIFIER):
         tokens = tokens[1:]
     if len(tokens) < 2:

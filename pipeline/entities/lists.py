@@ -28,6 +28,7 @@ def _phrases(key: str) -> list[str]:
 COMMON: Final = _lines("common_words.txt")
 """English words in lower case."""
 GIVEN: Final = _lines("given_names.txt")
+SURNAMES: Final = _lines("surnames.txt")
 
 # What a capitalised word can be, as bits: a word can be several of these.
 FUNCTION: Final = 1
@@ -74,6 +75,10 @@ def _kinds() -> dict[str, int]:
     for key, bit in _SECTIONS.items():
         for word in _words(key):
             kinds[word] = kinds.get(word, 0) | bit
+            if bit == DEMONYM:
+                kinds.setdefault(word + "s", DEMONYM)
+            if bit == PRESS_HEAD:
+                kinds[word] |= ORG_HEAD
     return kinds
 
 

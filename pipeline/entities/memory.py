@@ -78,15 +78,17 @@ class Memory:
         for mention in mentions:
             if not mention.sure and mention.text not in self.names and not mention.doubtful:
                 count = counts.setdefault(mention.text, collections.Counter())
-                if mention.label is not None:
+                if mention.label is not None and self.names.get(mention.tokens[0].text, "PERSON") == "PERSON":
                     count[mention.label] += 1
+                elif len(mention.tokens) == 1 and mention.text in GIVEN and not mention.tokens[0].initial:
+                    count["PERSON"] += 1
                 for label, weight in votes(mention, text):
                     count[label] += weight
         for name, count in counts.items():
             if count:
                 label = max(count, key=lambda key: (count[key], key))
                 self.names[name] = label
-                if label == "PERSON":
+                if label == "PERSON" and count[label] > 1:
                     self._surnames.add(name.rpartition(" ")[2])
 
     def label(self, mention: Mention, text: str) -> Label | None:
@@ -97,8 +99,9 @@ class Memory:
                 mention.start, mention.text = mention.article, with_article
                 return self.names[with_article]
         if mention.doubtful:
-            known = mention.text in self._surnames and _PREDICATE.match(text, mention.end)
-            return "PERSON" if known else None
+            if _PREDICATE.match(text, mention.end) is None:
+                return None
+            return "PERSON" if mention.text in self._surnames else self.names.get(mention.text)
         if len(mention.tokens) == 1:
             word = mention.text
             if word in self._surnames and (mention.label is None or not mention.sure or word in CITIES):

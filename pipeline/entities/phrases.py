@@ -107,10 +107,10 @@ def _owned_body(left: list[Token], right: list[Token]) -> bool:
     owner = left[-1]
     return (
         bool(right[-1].kind & (ORG_HEAD | LOC_HEAD))
-        and (owner.text.lower() in COMMON or owner.kind & GPE_FIRST)
+        and (owner.text.lower() in COMMON or owner.kind & (GPE_FIRST | TITLE))
         and owner.text not in KNOWN
         and not owner.initial
-        and not any(token.kind & (ORG_HEAD | OF_HEAD | TITLE) for token in left)
+        and not any(token.kind & (ORG_HEAD | OF_HEAD) for token in left)
     )
 
 

