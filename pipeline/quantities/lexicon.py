@@ -1,0 +1,100 @@
+"""The word tables of the package, read once at import and indexed for lookup by token."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from typing import Any, Final
+
+from pipeline.quantities.tokens import split
+
+Phrase = tuple[str, ...]
+PhraseTable = dict[str, tuple[tuple[Phrase, str], ...]]  # first (or last) token -> phrases, longest first
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _plural(name: str) -> str:
+    return name + ("es" if name.endswith(("ch", "sh", "s", "x")) else "s")
+
+
+def _index(phrases: dict[str, list[str]], *, key: int, fold: bool = True) -> PhraseTable:
+    """Index name -> forms by the first (key 0) or last (key -1) token of each form."""
+    found: dict[str, dict[Phrase, str]] = {}
+    for name, forms in phrases.items():
+        for form in forms:
+            phrase = tuple(split(form.lower() if fold else form))
+            found.setdefault(phrase[key], {}).setdefault(phrase, name)
+    return {
+        token: tuple(sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0])))
+        for token, entries in found.items()
+    }
+
+
+def _with_plurals(names: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: [*forms, *(_plural(form) for form in forms if form[-1].isalpha())] for name, forms in names.items()}
+
+
+_NUMBERS: Final = _table("numbers")
+CARDINALS: Final[dict[str, int]] = _NUMBERS["cardinals"]
+SCALES: Final[dict[str, int]] = _NUMBERS["scales"]
+ABBREVIATED_SCALES: Final[dict[str, int]] = _NUMBERS["abbreviated_scales"]
+LETTER_SCALES: Final[dict[str, int]] = _NUMBERS["letter_scales"]
+DENOMINATORS: Final[dict[str, int]] = _NUMBERS["denominators"]
+PLURAL_DENOMINATORS: Final[dict[str, int]] = {
+    ("halves" if word == "half" else word + "s"): value for word, value in DENOMINATORS.items()
+}
+ORDINALS: Final = frozenset(_NUMBERS["ordinals"]["words"]) | frozenset(DENOMINATORS) - {"half", "quarter"}
+FRACTION_SIGNS: Final[dict[str, float]] = _NUMBERS["fraction_signs"]
+MULTIPLES: Final[dict[str, int]] = _NUMBERS["multiples"]
+VAGUE: Final[dict[str, tuple[int, int]]] = {word: (low, high) for word, (low, high) in _NUMBERS["vague"].items()}
+
+_UNITS: Final = _table("units")
+UNIT_NAMES: Final = _index(_with_plurals(_UNITS["names"]), key=0)
+UNIT_SYMBOLS: Final = _index(_UNITS["symbols"], key=0, fold=False)
+AMBIGUOUS_SYMBOLS: Final = frozenset(_UNITS["ambiguous"]["symbols"])
+PER: Final = frozenset(_UNITS["per"]["words"])
+
+_CURRENCIES: Final = _table("currencies")
+_SHARED: Final[dict[str, list[str]]] = _CURRENCIES.pop("shared")
+CURRENCY_UNITS: Final[dict[str, str]] = {code: entry["unit"] for code, entry in _CURRENCIES.items()}
+CURRENCY_SIGNS: Final = _index({code: entry["signs"] for code, entry in _CURRENCIES.items()}, key=-1, fold=False)
+CURRENCY_NAMES: Final = _index(
+    _with_plurals({**{code: entry["names"] for code, entry in _CURRENCIES.items()}, **_SHARED}), key=0
+)
+
+_COMPARATORS: Final = _table("comparators")
+COMPARATORS_BEFORE: Final = _index(_COMPARATORS["before"], key=-1)
+COMPARATORS_AFTER: Final = _index(_COMPARATORS["after"], key=0)
+BETWEEN_COMPARATOR: Final = frozenset(_COMPARATORS["between"]["words"])
+ESTIMATES: Final = frozenset(_COMPARATORS["estimates"]["words"])
+ESTIMATE_LINKS: Final = frozenset(_COMPARATORS["estimates"]["links"])
+
+_CHANGES: Final = _table("changes")
+
+
+def _directions(kind: str) -> dict[str, str]:
+    return {word: way for way in ("up", "down") for word in _CHANGES[way][kind]}
+
+
+STRONG_CHANGES: Final = _directions("strong")
+WEAK_CHANGES: Final = _directions("weak")
+CHANGE_NOUNS: Final = _directions("nouns")
+CHANGE_COMPARATIVES: Final = _directions("comparatives")
+BETWEEN_CHANGE: Final = frozenset(_CHANGES["between"]["words"])
+
+_CONTEXT: Final = _table("context")
+LABELS: Final = frozenset(_CONTEXT["labels"]["always"])
+MONTHS: Final = frozenset(_CONTEXT["labels"]["months"])
+WEEKDAYS: Final = frozenset(_CONTEXT["labels"]["weekdays"])
+CLOCK: Final = frozenset(_CONTEXT["labels"]["clock"])
+STREETS: Final = frozenset(_CONTEXT["labels"]["streets"])
+BEFORE_YEARS: Final = frozenset(_CONTEXT["labels"]["before_years"])
+CONTESTS: Final = frozenset(_CONTEXT["labels"]["contests"])
+NOT_AFTER_ONE: Final = frozenset(_CONTEXT["one"]["after"])
+NOT_BEFORE_ONE: Final = frozenset(_CONTEXT["one"]["before"])
+STOP: Final = frozenset(_CONTEXT["stop"]["words"])
+PLURALS: Final = frozenset(_CONTEXT["plurals"]["words"])
+NOT_PLURAL: Final = frozenset(_CONTEXT["plurals"]["not_plural"])
