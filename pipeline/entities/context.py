@@ -32,6 +32,7 @@ _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _PLACE_PREPOSITIONS: Final = frozenset({"in", "near", "outside", "throughout", "across"})
 _SUCH_AS: Final = frozenset({"like", "as", "called", "named", "the"})
 _ABSTRACT: Final = ("ics", "ism", "logy", "tion", "ness", "ment")
+_REPORTED: Final = frozenset({"reported", "reports"})
 _PLURALS: Final = frozenset(noun + "s" for noun in ORG_NOUNS) | {"agencies", "companies", "parties"}
 
 
@@ -59,6 +60,8 @@ def _after(mention: Mention, after: str) -> Iterator[Vote]:
     first, second = match.groups()
     if first in SAID:
         yield "PERSON", 2
+    elif first in _REPORTED:
+        yield "ORG", 2
     elif first in GPE_NOUNS:
         yield "GPE", 2
     elif first in LOC_NOUNS:

@@ -37,7 +37,7 @@ def _longest(run: list[Token], at: int, text: str, names: Mapping[str, Label]) -
         label = names.get(surface) or KNOWN.get(surface)
         if label is not None:
             return Mention(tokens, text, label)
-        if size == 2 and not tokens[1].kind and tokens[1].text.lower() not in COMMON and is_person(tokens):
+        if size == 2 and tokens[1].gap == " " and not tokens[1].kind and tokens[1].text.lower() not in COMMON and is_person(tokens):
             return Mention(tokens, text, "PERSON")
     word = run[at].text
     if is_acronym(word) and not run[at].kind & NO_ORGANISATION and word.lower() not in COMMON:

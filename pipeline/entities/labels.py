@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.lists import (
+    CITIES,
     COMMON,
     DEMONYM,
     DIRECTION,
     GIVEN,
     GPE_FIRST,
     GPE_HEAD,
+    KINDS,
     KNOWN,
     LOC_FIRST,
     LOC_HEAD,
     MODIFIER,
     NO_ORGANISATION,
     OF_HEAD,
+    ORG_FIRST,
     ORG_HEAD,
     OTHER_FIRST,
     OTHER_HEAD,
     PRESS_HEAD,
+    STATE_CODES,
     SURNAMES,
     SURNAME_FIRST,
     TITLE,
@@ -104,9 +108,44 @@ def _label(tokens: list[Token], text: str) -> list[Mention]:
     titled = _titled(tokens, text)
     if titled is not None:
         return titled
+    if _is_team(tokens) or _is_branch(tokens):
+        return [Mention(tokens, text, "ORG")]
     if is_person(tokens):
-        return [Mention(tokens, text, "PERSON")]
+        return [_person(tokens, text)]
     return _parts(tokens, text)
+
+
+def _is_team(tokens: list[Token]) -> bool:
+    """Say whether a city has a team: "Dallas Cowboys"."""
+    last = tokens[-1]
+    return (
+        last.text.endswith("s")
+        and (last.text.lower() in COMMON or last.text[:-1].lower() in COMMON)
+        and not last.kind
+        and last.text not in SURNAMES
+        and all(token.text in CITIES for token in tokens[:-1])
+    )
+
+
+def _is_branch(tokens: list[Token]) -> bool:
+    """Say whether a body has a branch in a country: "Hitwise UK"."""
+    first, last = tokens[0], tokens[-1]
+    body = KNOWN.get(first.text) == "ORG" or (is_coined(first.text) and first.text not in GIVEN)
+    return len(tokens) == 2 and body and KNOWN.get(last.text) == "GPE" and last.text not in CITIES
+
+
+def is_coined(word: str) -> bool:
+    """Say whether no list knows a word."""
+    return word not in KNOWN and word not in KINDS and word.lower() not in COMMON
+
+
+def _person(tokens: list[Token], text: str) -> Mention:
+    """Return the person without a common noun or letters behind the name: "Ada Lovelace FRS"."""
+    last = tokens[-1].text
+    behind = (last.isupper() and last not in _SUFFIXES) or (last.lower() in COMMON and last not in SURNAMES)
+    if len(tokens) > 2 and behind and tokens[-2].text.lower() not in COMMON:
+        tokens = tokens[:-1]
+    return Mention(tokens, text, "PERSON")
 
 
 def _is_region_list(tokens: list[Token]) -> bool:
@@ -145,19 +184,34 @@ def _single(tokens: list[Token], text: str) -> list[Mention]:
         return [mention]
     if token.kind & NO_ORGANISATION or any(letter.isdigit() for letter in word):
         return []
+    if token.kind & DIRECTION:
+        return [mention]
     if token.kind & _NEVER_ALONE or (token.initial and common):
         mention.doubtful = True
-    elif token.kind & DIRECTION:
-        pass
+    elif token.gap == ", " and word in STATE_CODES:
+        return [Mention(tokens, text, "GPE")]
     elif is_acronym(word) or "." in word[:-2]:
         return [] if text.startswith(("$", " $"), token.end) else [Mention(tokens, text, "ORG", sure=False)]
+    elif is_demonym(word):
+        return []
     return [mention]
 
 
+def is_demonym(word: str) -> bool:
+    """Say whether a word is built from a known place: "Alaskan", "Baghdadis", "Berliner"."""
+    stem = word.removesuffix("s")
+    if stem[-1:] not in "nir" or word in GIVEN or word in SURNAMES:
+        return False
+    places = (stem[:-1], stem[:-2], stem[:-3] + "a") if stem[-1] != "r" else (stem[:-2],)
+    return any(len(place) > 3 and KNOWN.get(place) == "GPE" for place in places)
+
+
 def is_acronym(word: str) -> bool:
-    """Say whether a word is two to six capital letters."""
+    """Say whether a word is two to six capital letters, and no word or name that is only written in capitals."""
     letters = word.replace(".", "").replace("&", "")
-    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+    if not (2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()):
+        return False
+    return word.lower() not in COMMON and (len(letters) < 4 or word.title() not in GIVEN)
 
 
 def _known_start(tokens: list[Token], text: str) -> list[Mention]:
@@ -184,7 +238,7 @@ def _by_head(tokens: list[Token], text: str) -> Mention | None:
         if tokens[-1].kind & GPE_HEAD and all(token.kind & (DEMONYM | DIRECTION) for token in tokens[:head]):
             return Mention(tokens, text)
         return Mention(tokens, text, "GPE")
-    if kind & LOC_HEAD:
+    if kind & LOC_HEAD or (kind & DIRECTION and tokens[0].text not in GIVEN):
         return Mention(tokens, text, "LOC")
     if not kind & OF_HEAD or head == len(tokens) - 1:
         return None
@@ -198,6 +252,8 @@ def _by_first(tokens: list[Token], text: str) -> Mention | None:
         return None
     if kind & LOC_FIRST:
         return Mention(tokens, text, "LOC")
+    if kind & ORG_FIRST:
+        return Mention(tokens, text, "ORG")
     return Mention(tokens, text, "GPE") if kind & GPE_FIRST and len(tokens) == 2 else None
 
 
@@ -212,7 +268,7 @@ def _head(tokens: list[Token]) -> int:
     last = len(tokens) - 1
     while last > 1 and tokens[last].kind & DIRECTION and tokens[last - 1].kind & (_HEADS | DIRECTION):
         last -= 1
-    return last if tokens[last].kind & (_HEADS | OF_HEAD) else 0
+    return last if tokens[last].kind & (_HEADS | OF_HEAD | DIRECTION) else 0
 
 
 def _titled(tokens: list[Token], text: str) -> list[Mention] | None:
@@ -240,8 +296,8 @@ def is_person(tokens: list[Token]) -> bool:
     common = last.text.lower() in COMMON and last.text not in SURNAMES
     if last.kind & (DEMONYM | TITLE) or (last.text in KNOWN and first.text not in GIVEN):
         return False
-    if first.text in GIVEN and (first.text not in KNOWN or not (common or last.text in KNOWN)):
-        return True
+    if first.text in GIVEN and not (common and (first.text in KNOWN or first.text.lower() in COMMON)):
+        return first.text not in KNOWN or last.text not in KNOWN
     if any(_is_initial(token.text) for token in tokens[:-1]):
         return not common
     if len(last.text) == 2 and last.text[1] == ".":
@@ -298,7 +354,7 @@ def _rest(tokens: list[Token], text: str) -> list[Mention]:
     if len(tokens) < 2:
         return _single(tokens, text) if tokens else []
     if is_person(tokens):
-        return [Mention(tokens, text, "PERSON")]
+        return [_person(tokens, text)]
     if len(tokens) <= _LONGEST_PERSON and not any(_is_word(token) for token in tokens):
         return [Mention(tokens, text, "PERSON", sure=False)]
     return [Mention(tokens, text)]

@@ -48,6 +48,7 @@ GPE_FIRST: Final = 8192
 OTHER_HEAD: Final = 16384
 OTHER_FIRST: Final = 32768
 PRESS_HEAD: Final = 65536
+ORG_FIRST: Final = 131072
 
 _SECTIONS: Final = {
     "function_words": FUNCTION,
@@ -67,6 +68,7 @@ _SECTIONS: Final = {
     "other_heads": OTHER_HEAD,
     "other_first": OTHER_FIRST,
     "press_heads": PRESS_HEAD,
+    "org_first": ORG_FIRST,
 }
 
 
@@ -101,6 +103,7 @@ def _known() -> dict[str, Label]:
 KNOWN: Final = _known()
 """Name as written -> label."""
 
+STATE_CODES: Final = _words("state_codes")
 SAID: Final = _words("said")
 GPE_NOUNS: Final = _words("gpe_nouns")
 ORG_NOUNS: Final = _words("org_nouns")

@@ -7,12 +7,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.context import votes
+from pipeline.entities.labels import is_coined
 from pipeline.entities.lists import (
     CITIES,
-    COMMON,
     DIRECTION,
     GIVEN,
-    KINDS,
     KNOWN,
     LOC_HEAD,
     ORG_HEAD,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _BRACKETED: Final = re.compile(r" [(\[]\"?([A-Z][\w.&-]{1,9})\"?[)\]]")
 _ADMINISTRATION: Final = re.compile(r"[ -]administration\b")
 _PREDICATE: Final = re.compile(
-    r"['’]s |,? (?:" + "|".join(sorted(SAID)) + r"|has|had|is|was|will|would|did|does|also|and|could|can|later|then|added)\b"
+    r"['’]s |,? (?:" + "|".join(sorted(SAID)) + r"|has|had|is|was|will|would|did|does|also|and|could|can|later|then|[a-z]+ed)\b"
 )
 """What follows a surname that opens a sentence, and no common noun."""
 
@@ -67,16 +66,16 @@ class Memory:
         if len(initials) > 2:
             self.names.setdefault(initials, "ORG")
         first, last = tokens[0], tokens[-1]
-        if _is_coined(first.text) and first.text not in GIVEN:
+        if is_coined(first.text) and first.text not in GIVEN:
             self.names.setdefault(first.text, "ORG")
-        if last.gap == " of " and len(tokens) == 2 and _is_coined(last.text):
+        if last.gap == " of " and len(tokens) == 2 and is_coined(last.text):
             self.names.setdefault(last.text, "ORG")
 
     def _vote(self, mentions: list[Mention], text: str) -> None:
         """Let the neighbours of every mention of a name speak for all of its mentions."""
         counts: dict[str, collections.Counter[Label]] = {}
         for mention in mentions:
-            if not mention.sure and mention.text not in self.names and not mention.doubtful:
+            if not mention.sure and mention.text not in self.names and not (mention.doubtful or mention.tokens[-1].kind & DIRECTION):
                 count = counts.setdefault(mention.text, collections.Counter())
                 if mention.label is not None and self.names.get(mention.tokens[0].text, "PERSON") == "PERSON":
                     count[mention.label] += 1
@@ -120,6 +119,3 @@ def administration(mention: Mention, label: Label | None, text: str) -> int:
     match = _ADMINISTRATION.match(text, mention.end)
     return match.end() if match else 0
 
-
-def _is_coined(word: str) -> bool:
-    return word not in KNOWN and word not in KINDS and word.lower() not in COMMON

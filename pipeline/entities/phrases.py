@@ -20,9 +20,10 @@ from pipeline.entities.tokens import PARTICLES
 if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
 
-_OF: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " de "})
-_AND: Final = frozenset({" and ", " & "})
+_OF: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " on the ", " de "})
+_AND: Final = frozenset({" and ", " & ", ", and "})
 _POSSESSIVE: Final = frozenset({"'s ", "’s ", "' ", "’ "})
+_AND_LAST: Final = frozenset({" and ", ", and "})
 _LISTING: Final = frozenset({" and ", ", ", ", and "})
 _LONGEST_NAME: Final = 5
 """Words of the longest known name on either side of a small word."""
@@ -58,13 +59,14 @@ def _continues(left: list[Token], right: list[Token], following: list[Token] | N
     if _known_across(left, right, text):
         return True
     if gap in _OF:
-        return bool(left[-1].kind & OF_HEAD) and not (left[-1].kind & TITLE)
+        return bool(left[-1].kind & OF_HEAD and not left[-1].kind & TITLE) or _topics(left, right)
     if gap in _AND:
         return _topics(left, right) or _coordinated_head(left, right) or _newspaper(left, right)
     if gap in _POSSESSIVE:
         return _owned_body(left, right)
-    if gap == ", " and following is not None and following[0].gap == " and ":
-        return all(_is_topic(token) for token in left[-1:] + right) and _coordinated_head(right, following)
+    if gap == ", " and following is not None and following[0].gap in _AND_LAST:
+        topics = _is_topic(left[-1]) and len(right) == 1 and _is_topic(right[0])
+        return topics and (_topics(left, following) or _coordinated_head(right, following))
     return False
 
 
@@ -76,11 +78,11 @@ def _known_across(left: list[Token], right: list[Token], text: str) -> bool:
 
 
 def _is_topic(token: Token) -> bool:
-    return token.text.lower() in COMMON and token.text not in KNOWN and not token.kind & (TITLE | ORG_HEAD | LOC_HEAD)
+    return token.text.lower() in COMMON and not token.kind & (TITLE | ORG_HEAD | LOC_HEAD) and token.text.istitle()
 
 
 def _topics(left: list[Token], right: list[Token]) -> bool:
-    """Say whether "and" joins two subjects of one office: "Office on Drugs and Crime"."""
+    """Say whether a subject of an office goes on: "Office on Drugs and Crime"."""
     of = any(token.gap in _OF for token in left)
     return of and _is_topic(left[-1]) and _is_topic(right[0])
 

@@ -19,7 +19,7 @@ _INITIAL: Final = r"[A-Z]\.(?=\ ?[A-Z])"
 _TITLE: Final = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Brig|Rev|Hon|St|Jr|Sr|Mt|Ft|Inc|Corp|Ltd|Co)\."
 )
-_WORD: Final = rf"[{_UPPER}]\w*(?:[-&]\w+|['’](?!s\b)\w+|\.(?:com|org|net|gov|edu|info|co|uk|tv)\b)*"
+_WORD: Final = rf"[{_UPPER}]\w*(?:[-–&]\w+|['’](?!s\b)\w+|\.(?:com|org|net|gov|edu|info|co|uk|tv)\b)*"
 _CAPITALISED: Final = re.compile(rf"(?<!\w){_PREFIX}(?:{_ABBREVIATION}|{_INITIAL}|{_TITLE}|{_WORD})")
 """One word with a capital: an abbreviation, an initial, a title with its full stop, or a word with its hyphens."""
 
@@ -30,8 +30,11 @@ PARTICLES: Final = frozenset(
     "de del della di da do dos das du des la le van von der den ten ter zu af al el bin ibn ben abu y e".split()
 ) | {" de la ", " de los ", " van der ", " van den ", " von der "}
 """Lower-case words inside a person's or a foreign name."""
-CONJUNCTIONS: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " in ", " and ", " & ", ", ", ", and ", "'s ", "’s ", "' ", "’ "})
+CONJUNCTIONS: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " in ", " on the ", " and ", " & ", ", ", ", and ", "'s ", "’s ", "' ", "’ "})
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _LONGEST_GAP: Final = 9
+_ADDRESS: Final = frozenset("/.@_-=#~%")
+_LONGEST_ADDRESS: Final = 200
 
 
 class Token(NamedTuple):
@@ -75,9 +78,9 @@ def _in_title_case(line: str, capitals: int) -> bool:
     """Say whether long words stand mostly capitalised, as in headings and table heads."""
     if capitals < 3 or line.startswith("By ") or 2 * capitals <= line.count(" "):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", line)]
-    small = sum(word.islower() for word in words)
-    return small * 4 <= len(words) and any(word.lower() in COMMON for word in words[1:] if not word.islower())
+    words = _LONG_WORD.findall(line)
+    small = all(KINDS.get(word.title(), 0) & FUNCTION for word in words if word.islower())
+    return small and any(word.lower() in COMMON for word in words[1:] if not word.islower())
 
 
 def _runs(text: str, start: int, end: int) -> tuple[list[list[Token]], int]:
@@ -104,13 +107,22 @@ def _runs(text: str, start: int, end: int) -> tuple[list[list[Token]], int]:
             gap = None
         if article is not None and here != article + 4:
             article = None
-        if "-" in word:
-            for token in _parts(Token(here, stop, word, kind, gap, initial, article, article_opens)):
-                _add(runs, token)
-        else:
-            _add(runs, Token(here, stop, word, kind, gap, initial, article, article_opens))
-        before, joined, article = stop, True, None
+        if text[here - 1 : here] in _ADDRESS or text[stop : stop + 1] in _ADDRESS:
+            if _in_address(text, here, stop):
+                before, joined, article = stop, False, None
+                continue
+        token = Token(here, stop, word, kind, gap, initial, article, article_opens)
+        parts = _parts(token) if "-" in word or "–" in word else [token]
+        for part in parts:
+            _add(runs, part)
+        before, joined, article = stop, bool(parts) and parts[-1].end == stop, None
     return runs, capitals
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Say whether a word is part of a web or mail address."""
+    around = text[max(0, start - _LONGEST_ADDRESS) : start].rpartition(" ")[2] + text[start : end + 1]
+    return "://" in around or "@" in around or "www." in around
 
 
 def _add(runs: list[list[Token]], token: Token) -> None:
@@ -134,13 +146,13 @@ def _opens(text: str, here: int, before: int, line: int) -> bool:
 
 def _parts(token: Token) -> list[Token]:
     """Split a hyphenated compound that holds a name: "Trump-Era", "Saudi-led", "Israel-Lebanon"."""
-    first, _, last = token.text.rpartition("-")
+    first, _, last = token.text.replace("–", "-").rpartition("-")
     if token.text in KNOWN or token.kind or not first:
         return [token]
     head = KINDS.get(first, 0)
     left = token._replace(end=token.start + len(first), text=first, kind=head)
     if last.lower() in COMMON or last.endswith(("ed", "ing")) or (last.islower() and len(last) > 4):
-        return [] if first.lower() in COMMON and first not in KNOWN else [left]
+        return [left]
     if first in KNOWN or head & DEMONYM:
         if last in KNOWN:
             start = token.end - len(last)

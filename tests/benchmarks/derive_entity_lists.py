@@ -25,7 +25,7 @@ LISTS = pathlib.Path(__file__).parents[2] / "pipeline" / "entities"
 EVAL = pathlib.Path(os.environ.get("CLAIMSET_EVAL", "../shared/eval"))
 SMALLEST_CITY = 50_000
 """Inhabitants; of smaller towns more names are words or surnames than places that news reports on."""
-SMALLEST_NAMESAKE = 300_000
+SMALLEST_NAMESAKE = 150_000
 """Inhabitants of a city that has the name of many people, as Jackson or Florence."""
 LATIN = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’-][^\W\d_]+)*\Z")
 
@@ -59,7 +59,7 @@ def cities(common: set[str], people: set[str]) -> set[str]:
     found = set()
     for city in cache.get_cities().values():
         name = city["name"]
-        smallest = SMALLEST_NAMESAKE if name in people else SMALLEST_CITY
+        smallest = SMALLEST_NAMESAKE if plain(name) in people else SMALLEST_CITY
         if city["population"] >= smallest or (city["countrycode"], name) in capitals:
             found |= {name, plain(name)}
     return {name for name in found if is_latin(name) and len(name) > 2 and name.lower() not in common}
