@@ -52,9 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _diff(verbs)
     for stage in STAGES:
         one = _verb(verbs, stage, f"stage of dvc.yaml: {stage}", f"{stage} PATH ... (as dvc.yaml writes it)")
-        one.add_argument(
-            "paths", nargs="+", metavar="PATH", help="inputs, then the output folder; - for none"
-        )
+        one.add_argument("paths", nargs="+", metavar="PATH", help="inputs, then the output folder; - for none")
     return parser
 
 
@@ -64,9 +62,7 @@ def _verb(
     summary: str,
     example: str,
 ) -> argparse.ArgumentParser:
-    return verbs.add_parser(
-        name, help=summary, description=summary, epilog=f"example: python -m pipeline {example}"
-    )
+    return verbs.add_parser(name, help=summary, description=summary, epilog=f"example: python -m pipeline {example}")
 
 
 def _build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,12 +73,8 @@ def _build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "build my-texts/ out/ --set release.version=0.1.0",
     )
     one.add_argument("raw", metavar="RAW", type=Path, help="folder of raw texts")
-    one.add_argument(
-        "out", metavar="OUT", type=Path, help="folder that will mirror data/; the dataset is OUT/release"
-    )
-    one.add_argument(
-        "--params", type=Path, default=None, help="parameters (default: params.yaml of the project)"
-    )
+    one.add_argument("out", metavar="OUT", type=Path, help="folder that will mirror data/; the dataset is OUT/release")
+    one.add_argument("--params", type=Path, default=None, help="parameters (default: params.yaml of the project)")
     one.add_argument(
         "--set",
         action="append",
@@ -91,13 +83,9 @@ def _build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         dest="changes",
         help="change one parameter; may repeat",
     )
-    one.add_argument(
-        "--sources", type=Path, help="sources.yaml; without it every file is of the source `local`"
-    )
+    one.add_argument("--sources", type=Path, help="sources.yaml; without it every file is of the source `local`")
     one.add_argument("--previous", type=Path, metavar="RELEASE", help="the release that this one follows")
-    one.add_argument(
-        "--until", choices=STAGES, metavar="STAGE", default=STAGES[-1], help="stop after this stage"
-    )
+    one.add_argument("--until", choices=STAGES, metavar="STAGE", default=STAGES[-1], help="stop after this stage")
 
 
 def _verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -108,9 +96,7 @@ def _verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "verify data/release --raw data/raw",
     )
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
-    one.add_argument(
-        "--raw", type=Path, metavar="RAW", help="raw folder: follow every span back to its bytes"
-    )
+    one.add_argument("--raw", type=Path, metavar="RAW", help="raw folder: follow every span back to its bytes")
 
 
 def _explain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -120,12 +106,8 @@ def _explain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "show where a row comes from, or why a raw item has none",
         "explain 002_d712047a3b5ac81b.txt",
     )
-    one.add_argument(
-        "name", metavar="ID|KEY", help="id of a document, sentence or claim, or the key of a raw item"
-    )
-    one.add_argument(
-        "--data", type=Path, default=Path("data"), metavar="DIR", help="folder of the build (data)"
-    )
+    one.add_argument("name", metavar="ID|KEY", help="id of a document, sentence or claim, or the key of a raw item")
+    one.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="folder of the build (data)")
     one.add_argument("--json", action="store_true", help="print JSON for programs")
 
 

@@ -74,8 +74,12 @@ def describe(version: str, tables: tuple[Released, ...]) -> dict[str, Any]:
             for split in released.splits
             for file in split.files
         ],
-        "recordSet": [_records(released, split.name, file.path) for released in present for split in released.splits
-                      for file in split.files],
+        "recordSet": [
+            _records(released, split.name, file.path)
+            for released in present
+            for split in released.splits
+            for file in split.files
+        ],
     }
 
 

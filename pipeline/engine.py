@@ -66,9 +66,7 @@ class Engine:
             return spec.removeprefix("dask+"), 1
         if kind in {"serial", "processes"} and (not number or (number.isdigit() and int(number) > 0)):
             return kind, int(number or os.cpu_count() or 1)
-        raise UsageError(
-            f"PIPELINE_ENGINE={spec}: write serial, processes, processes:4 or dask+tcp://host:port."
-        )
+        raise UsageError(f"PIPELINE_ENGINE={spec}: write serial, processes, processes:4 or dask+tcp://host:port.")
 
 
 class InProcess(Executor):

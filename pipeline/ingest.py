@@ -58,9 +58,7 @@ def _sources(file: Path | None, params: Params) -> tuple[sources.Source, ...]:
     return sources.parse(store.read_yaml(file), schema, str(file))
 
 
-def _with_sources(
-    listed: list[raw.Listed], known: tuple[sources.Source, ...], file: Path | None
-) -> dict[str, _Found]:
+def _with_sources(listed: list[raw.Listed], known: tuple[sources.Source, ...], file: Path | None) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     orphans = []
     for one in listed:

@@ -27,21 +27,30 @@ class File:
 
 @dataclass(frozen=True)
 class Split:
-    """The rows of a table in one split; ``num_bytes`` is their size in memory, as the Hub counts it."""
+    """The rows of a table in one split, with the digest of their values in the order of the release.
+
+    ``num_bytes`` is their size in memory, as the Hub counts it.
+    """
 
     name: str
     rows: int
     num_bytes: int
+    values_sha256: str
     files: tuple[File, ...]
 
 
 @dataclass(frozen=True)
 class Released:
-    """A released table: its splits that have rows, and the digest of its values in the order of the release."""
+    """A released table: its splits that have rows."""
 
     table: Table
     splits: tuple[Split, ...]
-    values_sha256: str
+
+    @property
+    def values_sha256(self) -> str:
+        """Digest over the digests of the splits."""
+        lines = "".join(f"{split.name}\0{split.values_sha256}\n" for split in self.splits)
+        return hashlib.sha256(lines.encode()).hexdigest()
 
     @property
     def rows(self) -> int:
@@ -70,6 +79,7 @@ def describe(
                 "splits": {
                     split.name: {
                         "rows": split.rows,
+                        "values_sha256": split.values_sha256,
                         "files": [{"path": f.path, "sha256": f.sha256, "bytes": f.size} for f in split.files],
                     }
                     for split in released.splits

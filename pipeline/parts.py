@@ -113,9 +113,7 @@ def _find(task: Task) -> Tally | None:
         return None
     try:
         done = store.read_json(task.kept / DONE)
-        whole = all(
-            store.digest(task.kept / f"{name}.parquet") == digest for name, digest in done["digests"].items()
-        )
+        whole = all(store.digest(task.kept / f"{name}.parquet") == digest for name, digest in done["digests"].items())
     except (DataError, OSError):
         return None
     return Tally.from_json(done["tally"]) if whole else None

@@ -108,7 +108,9 @@ def leaks(clusters: pa.ChunkedArray, splits: pa.ChunkedArray) -> list[Failure]:
     pairs = pa.table({"cluster": clusters, "split": splits}).group_by(["cluster", "split"]).aggregate([])
     counts = pc.value_counts(pairs["cluster"])
     return _failure(
-        "documents", "a duplicate cluster stays in one split", counts.filter(pc.greater(counts.field("counts"), 1)).field(0)
+        "documents",
+        "a duplicate cluster stays in one split",
+        counts.filter(pc.greater(counts.field("counts"), 1)).field(0),
     )
 
 

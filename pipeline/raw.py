@@ -69,9 +69,7 @@ def read(listed: Listed, *, max_bytes: int) -> Item:
     except OSError as error:
         return Item(listed.key, None, None, None, "unreadable", error.strerror or type(error).__name__)
     digest = hashlib.sha256(raw).hexdigest()
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size) or len(
-        raw
-    ) != after.st_size:
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size) or len(raw) != after.st_size:
         return Item(listed.key, None, digest, len(raw), "changed_while_read", "size or time of change moved")
     if not raw.strip():
         return Item(listed.key, None, digest, len(raw), "empty", f"{len(raw)} bytes, all blank")

@@ -96,12 +96,7 @@ def _alignments(documents: pa.Table) -> Iterator[alignment.Alignment]:
 
 def _repeated(units: pa.Table) -> dict[int, int]:
     """How many documents hold each text that more than one holds."""
-    held = (
-        units.group_by(["text_key", "doc_id"])
-        .aggregate([])
-        .group_by("text_key")
-        .aggregate([([], "count_all")])
-    )
+    held = units.group_by(["text_key", "doc_id"]).aggregate([]).group_by("text_key").aggregate([([], "count_all")])
     more = held.filter(pc.greater(held["count_all"], 1))
     return dict(zip(more["text_key"].to_pylist(), more["count_all"].to_pylist(), strict=True))
 

@@ -30,24 +30,23 @@ class Shards:
         """Begin with no rows; a split that stays empty gets no file."""
         self._table = table
         self._folder = folder
-        self._digest = TableDigest(table)
         self._splits = {name: _Split(folder / "data" / table.name, name, table) for name in splits}
 
     def add(self, split: str, rows: pa.Table) -> None:
-        """Append rows to a split; over all splits they come in the order of the release."""
-        self._digest.add(rows)
+        """Append rows to a split, in the order of the release."""
         self._splits[split].add(rows)
 
     def close(self) -> Released:
         """Write what is left and give every file its final name."""
         splits = tuple(split.close(self._folder) for split in self._splits.values() if split.rows)
-        return Released(self._table, splits, self._digest.hexdigest())
+        return Released(self._table, splits)
 
 
 class _Split:
     def __init__(self, folder: Path, name: str, table: Table) -> None:
         self.rows = 0
         self._folder, self._name, self._table = folder, name, table
+        self._digest = TableDigest(table)
         self._waiting: list[pa.Table] = []
         self._waiting_bytes = self._bytes = self._file_bytes = 0
         self._files: list[Path] = []
@@ -58,6 +57,7 @@ class _Split:
         if not len(rows):
             return
         self.rows += len(rows)
+        self._digest.add(rows)
         self._bytes += rows.nbytes
         self._waiting.append(rows)
         self._waiting_bytes += rows.nbytes
@@ -72,7 +72,7 @@ class _Split:
             final = path.with_name(f"{self._name}-{number:05d}-of-{len(self._files):05d}.parquet")
             path.rename(final)
             files.append(File(final.relative_to(root).as_posix(), store.digest(final), final.stat().st_size))
-        return Split(self._name, self.rows, self._bytes, tuple(files))
+        return Split(self._name, self.rows, self._bytes, self._digest.hexdigest(), tuple(files))
 
     def _flush(self) -> None:
         if not self._waiting:

@@ -37,9 +37,7 @@ def parse(tree: object, schema: dict[str, Any], name: str) -> tuple[Source, ...]
     Raises ``ConfigurationError`` with the first wrong entry; ``name`` is the file as messages call it.
     """
     validator = jsonschema.Draft202012Validator(schema)
-    problem = next(
-        iter(sorted(validator.iter_errors(tree), key=lambda error: list(map(str, error.path)))), None
-    )
+    problem = next(iter(sorted(validator.iter_errors(tree), key=lambda error: list(map(str, error.path)))), None)
     if problem is not None:
         place = "/".join(map(str, problem.absolute_path)) or "the top"
         raise ConfigurationError(f"{name}: at {place}: {problem.message}. Correct the entry.")
@@ -48,9 +46,7 @@ def parse(tree: object, schema: dict[str, Any], name: str) -> tuple[Source, ...]
     seen: set[str] = set()
     for source in sources:
         if source.source_id in seen:
-            raise ConfigurationError(
-                f"{name}: source_id {source.source_id!r} stands twice; give each its own."
-            )
+            raise ConfigurationError(f"{name}: source_id {source.source_id!r} stands twice; give each its own.")
         seen.add(source.source_id)
     return sources
 
@@ -58,9 +54,7 @@ def parse(tree: object, schema: dict[str, Any], name: str) -> tuple[Source, ...]
 def find(sources: tuple[Source, ...], key: str) -> Source | None:
     """The first source that names the file, or a pattern that fits it."""
     file = key.partition("#")[0]
-    return next(
-        (s for s in sources for pattern in s.files if pattern == file or fnmatchcase(file, pattern)), None
-    )
+    return next((s for s in sources for pattern in s.files if pattern == file or fnmatchcase(file, pattern)), None)
 
 
 def _source(entry: dict[str, Any], name: str) -> Source:

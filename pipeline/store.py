@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
@@ -38,6 +39,10 @@ _PARQUET = {
 }
 
 
+# Rows that a command holds at once when it reads a release.
+_BATCH_ROWS = 10_000
+
+
 def part_name(prefix: str) -> str:
     """File name of the part that holds the ids whose digits begin with ``prefix``."""
     return f"part-{prefix or 'all'}.parquet"
@@ -57,9 +62,7 @@ def read_part(path: Path, table: Table) -> pa.Table:
     except (OSError, pa.ArrowInvalid) as error:
         raise DataError(f"{path}: cannot be read ({error}); delete it and run the stage again.") from None
     if not rows.schema.equals(table.arrow):
-        raise DataError(
-            f"{path}: its columns are not those of {table.name}; run the stage that makes it again."
-        )
+        raise DataError(f"{path}: its columns are not those of {table.name}; run the stage that makes it again.")
     return rows
 
 
@@ -67,6 +70,25 @@ def read(folder: Path, table: Table) -> Iterator[pa.Table]:
     """Read the parts of a table, one after the other."""
     for name in part_names(folder):
         yield read_part(folder / name, table)
+
+
+def batches(path: Path, table: Table) -> Iterator[pa.Table]:
+    """Read a released file in batches of bounded size, and check that it has the table's columns."""
+    try:
+        file = pq.ParquetFile(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise DataError(f"{path}: cannot be read ({error}); the release is damaged, get it again.") from None
+    if not file.schema_arrow.equals(table.arrow):
+        raise DataError(f"{path}: its columns are not those of {table.name} in this version of the project.")
+    for batch in file.iter_batches(batch_size=_BATCH_ROWS):
+        yield pa.Table.from_batches([batch]).replace_schema_metadata(table.arrow.metadata)
+
+
+def read_owned(paths: Sequence[Path], table: Table, documents: pa.ChunkedArray) -> pa.Table:
+    """The rows of some released files that belong to the documents."""
+    owned = pc.field("doc_id").isin(documents)
+    parts = [pq.read_table(path, filters=owned) for path in paths]
+    return pa.concat_tables([table.rows([]), *(part.cast(table.arrow) for part in parts)])
 
 
 def read_whole(folder: Path, table: Table, columns: Sequence[str]) -> pa.Table:
@@ -130,14 +152,22 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401  # YAML of any shape
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except OSError as error:
-        raise ConfigurationError(
-            f"{path}: cannot be read ({error.strerror}); create it or correct the path."
-        ) from None
+        raise ConfigurationError(f"{path}: cannot be read ({error.strerror}); create it or correct the path.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def count_rows(path: Path) -> int:
+    """Rows of one Parquet file, from its footer."""
+    return int(pq.read_metadata(path).num_rows)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it is."""
+    return path.read_bytes()
 
 
 def read_text(path: Path) -> str:
@@ -160,9 +190,7 @@ def _beside(path: Path) -> Iterator[Path]:
         yield temporary
         temporary.replace(path)
     except OSError as error:
-        raise DataError(
-            f"{path}: cannot be written ({error.strerror or error}); nothing was published."
-        ) from None
+        raise DataError(f"{path}: cannot be written ({error.strerror or error}); nothing was published.") from None
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -206,11 +234,12 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def code_digest() -> str:
-    """SHA-256 over the project's own code and tables: rows made by other code are not taken up again."""
+def code_digest(*modules: str) -> str:
+    """SHA-256 over modules of this package and the tables beside them; without names, over all the project's code."""
+    roots = [ROOT / "pipeline" / name for name in modules] or [ROOT / "pipeline", ROOT / "schemas"]
+    paths = [path for root in roots for path in (root.rglob("*") if root.is_dir() else [root.with_suffix(".py")])]
     whole = hashlib.sha256()
-    for package in ("pipeline", "schemas"):
-        for path in sorted((ROOT / package).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                whole.update(f"{path.relative_to(ROOT).as_posix()}\0{digest(path)}\0".encode())
+    for path in sorted(paths):
+        if path.is_file() and "__pycache__" not in path.parts:
+            whole.update(f"{path.relative_to(ROOT).as_posix()}\0{digest(path)}\0".encode())
     return whole.hexdigest()

@@ -80,9 +80,7 @@ CLAIMS = Table(
         ),
         Column("checkworthiness", pa.string(), "Class of its sentence.", enum=CHECKWORTHINESS),
         Column("checkworthy_score", pa.float64(), "Score of its sentence.", minimum=0.0, maximum=1.0),
-        Column(
-            "claimer", pa.string(), "Who is credited, in the fullest form the document gives.", nullable=True
-        ),
+        Column("claimer", pa.string(), "Who is credited, in the fullest form the document gives.", nullable=True),
         Column("claimer_text", pa.string(), "The words that name the claimer.", nullable=True),
         Column("claimer_start", pa.int32(), "First code point of these words.", nullable=True, minimum=0),
         Column("claimer_end", pa.int32(), "One past the last.", nullable=True),
@@ -95,9 +93,7 @@ CLAIMS = Table(
         Column("cue_text", pa.string(), "The words that attribute, such as a verb of saying.", nullable=True),
         Column("cue_start", pa.int32(), "First code point of these words.", nullable=True, minimum=0),
         Column("cue_end", pa.int32(), "One past the last.", nullable=True),
-        Column(
-            "quote_type", pa.string(), "How the words are reported (O'Keefe et al. 2012).", enum=QUOTE_TYPES
-        ),
+        Column("quote_type", pa.string(), "How the words are reported (O'Keefe et al. 2012).", enum=QUOTE_TYPES),
         Column("certainty", pa.string(), "FactBank's CT, PR, PS, U of the main predicate.", enum=CERTAINTIES),
         Column("polarity", pa.string(), "FactBank's polarity of the main predicate.", enum=POLARITIES),
         Column("hedges", HEDGES, "Words that weaken a statement, those on a noun included."),
@@ -127,9 +123,7 @@ CLAIMS = Table(
             "Independent sources among the claims of its cluster.",
             minimum=1,
         ),
-        Column(
-            "since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN
-        ),
+        Column("since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN),
     ),
     rules=(
         less("start", "end"),

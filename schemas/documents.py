@@ -32,9 +32,7 @@ DOCUMENTS = Table(
     doc="One row per text that is kept, with its clean text and the way back to its bytes.",
     key="doc_id",
     columns=(
-        Column(
-            "doc_id", pa.string(), "Content id of the source and key.", unique=True, pattern=id_pattern("d")
-        ),
+        Column("doc_id", pa.string(), "Content id of the source and key.", unique=True, pattern=id_pattern("d")),
         Column(
             "source_id",
             pa.string(),
@@ -78,9 +76,7 @@ DOCUMENTS = Table(
             "Whether the text may be passed on; at `no` the release withholds it.",
             enum=REDISTRIBUTABLE,
         ),
-        Column(
-            "since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN
-        ),
+        Column("since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN),
     ),
     rules=(Rule("alignment closes the text", ("text", "alignment"), _closes),),
 )

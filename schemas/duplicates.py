@@ -13,14 +13,10 @@ DUPLICATES = Table(
     doc="One row per document that was removed as a copy of another.",
     key="removed_doc_id",
     columns=(
-        Column(
-            "removed_doc_id", pa.string(), "Document that was removed.", unique=True, pattern=id_pattern("d")
-        ),
+        Column("removed_doc_id", pa.string(), "Document that was removed.", unique=True, pattern=id_pattern("d")),
         Column("removed_key", pa.string(), "Its key below the raw folder.", unique=True),
         Column("kept_doc_id", pa.string(), "Document that stands for it.", references="documents.doc_id"),
-        Column(
-            "method", pa.string(), "`exact`: equal after folding; `near`: similar shingles.", enum=METHODS
-        ),
+        Column("method", pa.string(), "`exact`: equal after folding; `near`: similar shingles.", enum=METHODS),
         Column(
             "similarity",
             pa.float64(),

@@ -37,9 +37,7 @@ def failures(table: Table, rows: pa.Table) -> list[Failure]:
         schema(table).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases
-        return [
-            _failure(table, frame, str(rule), of_rule) for rule, of_rule in cases.groupby("check", sort=True)
-        ]
+        return [_failure(table, frame, str(rule), of_rule) for rule, of_rule in cases.groupby("check", sort=True)]
     return []
 
 
@@ -65,9 +63,7 @@ def _column(column: Column) -> pandera.Column:
 def _check(rule: Rule) -> pandera.Check:
     def holds(frame: pd.DataFrame) -> pd.Series:
         columns = {name: _array(frame[name]) for name in rule.columns}
-        return pd.Series(rule.holds(columns).to_numpy(zero_copy_only=False), index=frame.index).fillna(
-            value=False
-        )
+        return pd.Series(rule.holds(columns).to_numpy(zero_copy_only=False), index=frame.index).fillna(value=False)
 
     return pandera.Check(holds, name=rule.name, error=rule.name, ignore_na=False)
 

@@ -35,9 +35,7 @@ SENTENCES = Table(
         ),
         Column("doc_id", pa.string(), "Its document.", references="documents.doc_id"),
         Column("position", pa.int32(), "Place in the document, from 0.", minimum=0),
-        Column(
-            "block", pa.int32(), "Number of the block (paragraph, line) that holds it, from 0.", minimum=0
-        ),
+        Column("block", pa.int32(), "Number of the block (paragraph, line) that holds it, from 0.", minimum=0),
         Column("kind", pa.string(), "What the unit is in the layout of the text.", enum=KINDS),
         Column("text", pa.string(), "Exact slice of `documents.text`."),
         Column("start", pa.int32(), "First code point in `documents.text`.", minimum=0),
@@ -52,9 +50,7 @@ SENTENCES = Table(
         ),
         Column("checkworthy_score", pa.float64(), "Calibrated probability of CFS.", minimum=0.0, maximum=1.0),
         Column("n_documents", pa.int32(), "How many documents hold this sentence.", minimum=1),
-        Column(
-            "since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN
-        ),
+        Column("since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN),
     ),
     rules=(less("start", "end"), at_most("raw_start", "raw_end"), spans("text", "start", "end")),
 )

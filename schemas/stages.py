@@ -16,9 +16,7 @@ ITEMS = Table(
     doc="One row per raw item that could be read: its bytes and what its source says of it.",
     key="doc_id",
     columns=(
-        Column(
-            "doc_id", pa.string(), "Content id of the source and key.", unique=True, pattern=id_pattern("d")
-        ),
+        Column("doc_id", pa.string(), "Content id of the source and key.", unique=True, pattern=id_pattern("d")),
         *(DOCUMENTS[name] for name in ("source_id", "source", "key", "title")),
         Column("raw", pa.large_binary(), "The raw item, decompressed."),
         Column("format", pa.string(), "How the bytes are to be read.", enum=FORMATS),
@@ -29,9 +27,7 @@ ITEMS = Table(
         Column("priority", pa.int32(), "Rank of the source: of two copies the lower rank stays.", minimum=0),
     ),
 )
-CLEAN = DOCUMENTS.without("duplicate_cluster_id", "n_sentences", "n_claims", "since_version").plus(
-    ITEMS["priority"]
-)
+CLEAN = DOCUMENTS.without("duplicate_cluster_id", "n_sentences", "n_claims", "since_version").plus(ITEMS["priority"])
 UNIQUE = DOCUMENTS.without("n_sentences", "n_claims", "since_version").plus(
     Column("split", pa.string(), "Split of its cluster.", enum=SPLITS)
 )

@@ -112,13 +112,9 @@ class Table:
     def failures(self, rows: pa.Table) -> list[Failure]:
         """Check types, nulls, enums, ranges, patterns and row rules with Arrow kernels alone."""
         if not rows.schema.equals(self.arrow):
-            differing = sorted(set(map(str, rows.schema)) ^ set(map(str, self.arrow))) or [
-                "order or metadata"
-            ]
+            differing = sorted(set(map(str, rows.schema)) ^ set(map(str, self.arrow))) or ["order or metadata"]
             return [Failure(self.name, "schema", len(rows), tuple(differing[:5]))]
-        broken = [
-            (name, mask) for column in self.columns for name, mask in _column_masks(column, rows[column.name])
-        ]
+        broken = [(name, mask) for column in self.columns for name, mask in _column_masks(column, rows[column.name])]
         broken += [(rule.name, _broken(rule.holds(_columns(rows, rule)))) for rule in self.rules]
         return [self._failure(rows, name, mask) for name, mask in broken if pc.any(mask).as_py()]
 
@@ -164,9 +160,7 @@ def spans(text: str, start: str, end: str) -> Rule:
     def holds(columns: Mapping[str, pa.Array]) -> pa.Array:
         length = pc.cast(pc.subtract(columns[end], columns[start]), pa.int64())
         same = pc.equal(pc.cast(pc.utf8_length(columns[text]), pa.int64()), length)
-        absent = pc.and_(
-            pc.is_null(columns[text]), pc.and_(pc.is_null(columns[start]), pc.is_null(columns[end]))
-        )
+        absent = pc.and_(pc.is_null(columns[text]), pc.and_(pc.is_null(columns[start]), pc.is_null(columns[end])))
         withheld = pc.equal(columns[text], "")
         return pc.or_(pc.fill_null(pc.or_(same, withheld), fill_value=False), absent)
 
@@ -221,9 +215,7 @@ def _column_masks(column: Column, values: pa.ChunkedArray) -> list[tuple[str, pa
     present = pc.is_valid(values)
     if column.enum:
         inside = pc.is_in(values, value_set=pa.array(column.enum))
-        masks.append(
-            (f"{column.name} is one of {', '.join(column.enum)}", pc.and_(present, pc.invert(inside)))
-        )
+        masks.append((f"{column.name} is one of {', '.join(column.enum)}", pc.and_(present, pc.invert(inside))))
     if column.minimum is not None:
         masks.append((f"{column.name} >= {column.minimum}", _false_only(pc.less(values, column.minimum))))
     if column.maximum is not None:

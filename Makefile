@@ -1,0 +1,60 @@
+# Two commands for people: `make release` and `make test`. Both need only git, make and Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The commands of dvc.yaml say `python`: the one of the environment.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: release test test-slow check bench lock clean
+
+release: $(VENV)/release  ## build data/release from data/raw
+	dvc repro
+
+test: $(VENV)/dev  ## all tests but the slow ones
+	python -m pytest -m "not slow"
+
+test-slow: $(VENV)/dev  ## proofs that take minutes
+	python -m pytest -m slow --timeout 1800
+
+check: $(VENV)/dev  ## format, lint, types, import contracts, pipeline up to date
+	ruff format --check
+	ruff check
+	mypy
+	lint-imports
+	dvc status -q
+
+bench: $(VENV)/bench  ## accuracy and speed against other tools
+	python tests/benchmarks/run.py
+
+$(VENV)/release: requirements.lock pyproject.toml | $(VENV)/made
+	$(call install,requirements.lock)
+	touch $@
+
+$(VENV)/dev: requirements-dev.lock pyproject.toml | $(VENV)/made
+	$(call install,requirements-dev.lock)
+	touch $@ $(VENV)/release
+
+$(VENV)/bench: requirements-bench.lock pyproject.toml | $(VENV)/made
+	$(call install,requirements-bench.lock)
+	touch $@ $(VENV)/dev $(VENV)/release
+
+$(VENV)/made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+# Everything with its digest, then the project itself with the build backend that the lock names.
+define install
+	python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(1)
+	python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endef
+
+UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build
+lock:  ## write the lock files anew (needs uv)
+	$(UV) pyproject.toml --output-file requirements.lock
+	$(UV) --extra dev --extra cluster --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	$(UV) --extra dev --extra cluster --extra bench --constraint requirements-dev.lock pyproject.toml --output-file requirements-bench.lock
+
+clean:  ## remove everything that was made
+	rm -rf $(VENV) data/documents data/clean data/unique data/sentences data/claims data/validation data/release data/.parts

@@ -1,0 +1,109 @@
+"""Label every unit, and make a claim of each that states something."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline import annotation, ids, parts, store
+from pipeline.segmentation import Unit
+from pipeline.tally import Tally
+from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, SEGMENTS, UNIQUE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pipeline.engine import Engine
+    from pipeline.params import Params
+
+ANNOTATOR = "claimset"
+# The nouns whose rules, tables and weights decide a label: their digest is the annotator's version.
+NOUNS = (
+    "annotation",
+    "attribution",
+    "blocks",
+    "certainty",
+    "checkworthiness",
+    "claims",
+    "dates",
+    "entities",
+    "quantities",
+    "segmentation",
+    "sentences",
+)
+
+
+def run(documents: Path, sentences: Path, out: Path, *, params: Params, engine: Engine) -> Tally:  # noqa: ARG001
+    """Annotate every document."""
+    version = store.code_digest(*NOUNS)[:16]
+    return parts.run(
+        partial(step, version=version),
+        {sentences / SEGMENTS.name: SEGMENTS, documents / UNIQUE.name: UNIQUE},
+        out,
+        (ANNOTATED_SENTENCES, ANNOTATED_CLAIMS),
+        version=f"annotate {version}",
+        engine=engine,
+    )
+
+
+def step(tables: Mapping[str, pa.Table], /, *, version: str) -> tuple[dict[str, pa.Table], Tally]:
+    """Annotate the units of some documents, all of a document together."""
+    units = tables[SEGMENTS.name]
+    bounds = _bounds(units)
+    labels: list[annotation.Label] = []
+    columns = ("doc_id", "text", "published")
+    for doc_id, text, published in zip(*(tables[UNIQUE.name][name].to_pylist() for name in columns), strict=True):
+        rows = units.slice(*bounds.get(doc_id, (0, 0)))
+        spans = zip(*(rows[name].to_pylist() for name in ("block", "kind", "start", "end")), strict=True)
+        labels.extend(annotation.annotate(text, [Unit(*span) for span in spans], published))
+    claims = [
+        _claim(row, label, version)
+        for row, label in zip(units.to_pylist(), labels, strict=True)
+        if label.claim is not None
+    ]
+    tally = Tally(read=len(units), kept=len(claims), made=len(claims))
+    tally.dropped["NFS"] = len(units) - len(claims)
+    for name in ("claim_type", "checkworthiness", "quote_type", "certainty", "polarity"):
+        tally.measures.update(f"{name}.{claim[name]}" for claim in claims)
+    return {
+        ANNOTATED_SENTENCES.name: _with_labels(units, labels),
+        ANNOTATED_CLAIMS.name: ANNOTATED_CLAIMS.rows(claims),
+    }, tally
+
+
+def _bounds(units: pa.Table) -> dict[str, tuple[int, int]]:
+    """Offset and number of the rows of each document; they stand together, in the order of the documents."""
+    owners = units["doc_id"].to_numpy(zero_copy_only=False)
+    if not len(owners):
+        return {}
+    starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+    lengths = np.diff(np.r_[starts, len(owners)])
+    return {owners[start]: (int(start), int(length)) for start, length in zip(starts, lengths, strict=True)}
+
+
+def _with_labels(units: pa.Table, labels: list[annotation.Label]) -> pa.Table:
+    classes = pa.array([label.checkworthiness for label in labels], pa.string())
+    scores = pa.array([label.score for label in labels], pa.float64())
+    whole = units.append_column("checkworthiness", classes).append_column("checkworthy_score", scores)
+    return whole.select(ANNOTATED_SENTENCES.names).cast(ANNOTATED_SENTENCES.arrow)
+
+
+def _claim(row: dict[str, Any], label: annotation.Label, version: str) -> dict[str, Any]:
+    """The row of a claim: in this version it spans its whole sentence."""
+    assert label.claim is not None
+    shared = {name: row[name] for name in ("sentence_id", "doc_id", "text", "start", "end", "raw_start", "raw_end")}
+    return {
+        "claim_id": ids.claim_id(row["sentence_id"], 0, row["end"] - row["start"]),
+        **shared,
+        **label.claim,
+        "checkworthiness": label.checkworthiness,
+        "checkworthy_score": label.score,
+        "annotator": ANNOTATOR,
+        "annotator_version": version,
+        "annotator_kind": "linear_model",
+        "confidence": label.score if label.checkworthiness == "CFS" else round(1 - label.score, 4),
+    }
