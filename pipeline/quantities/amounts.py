@@ -7,11 +7,10 @@ import re
 from typing import Final, cast
 
 from pipeline.quantities import comparators, nouns, numerals, references
-from pipeline.quantities.lexicon import CARDINALS
 from pipeline.quantities.measures import Measure, currency_before, measure
 from pipeline.quantities.numerals import Numeral
 from pipeline.quantities.quantity import Change, Comparator, Quantity
-from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.tokens import Tokens, is_digits
 
 _MAY_HOLD: Final = re.compile(
     "[0-9½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?<![a-z])(?:" + "|".join(sorted(numerals.STARTERS, key=lambda word: (-len(word), word))) + ")", re.IGNORECASE
@@ -33,7 +32,7 @@ def find(text: str) -> list[Quantity]:
     done = 0
     reference = -1  # the token after the last number that was a reference
     for index, word in enumerate(tokens.lower):
-        if index < done or not (word in numerals.STARTERS or "0" <= word[:1] <= "9"):
+        if index < done or not (word in numerals.STARTERS or is_digits(word)):
             continue
         numeral = numerals.read(tokens, index)
         if numeral is None:
@@ -60,15 +59,14 @@ def _quantity(tokens: Tokens, first: Measure, reference: int) -> tuple[Quantity 
     noun = _noun(tokens, last)
     if second and references.is_score(tokens, first, second, noun):
         return None, second.last
-    if reference >= 0 and _continues(tokens, first, reference, noun):
+    ratio = _ratio(tokens, first) if second is None else None
+    if ratio:
+        noun = _noun(tokens, ratio)
+        return _made(tokens, first, ratio, first.value / ratio.value, None, noun), ratio.last
+    if reference >= 0 and references.goes_on(tokens, first, reference, noun):
         return None, first.last
     if references.is_reference(tokens, _joined(first, second), noun):
         return None, last.last
-    ratio = _ratio(tokens, first) if second is None else None
-    if ratio:
-        last = ratio
-        noun = _noun(tokens, last)
-        return _made(tokens, first, last, first.value / ratio.value, None, noun), last.last
     if second:
         return _made(tokens, first, second, _spread(first, second), second.value, noun), max(second.last, noun[1] if noun else 0)
     return _made(tokens, first, first, first.value, first.numeral.high, noun), first.last
@@ -150,21 +148,20 @@ def _second(tokens: Tokens, first: Measure) -> Measure | None:
         return second
     if first.unit and second.unit is None and not tokens.glued(second.first):
         return None
+    if _is_moving(tokens, first, second):
+        return None
     if second.value <= first.value and first.numeral.scale == second.numeral.scale:
         return second if link == "to" and not first.unit and not second.unit else None
     if link == "or":
         return second if second.value <= 10 * first.value and first.unit is None else None
-    if _is_moving(tokens, first, second):
-        return None
     return second
 
 
 def _is_moving(tokens: Tokens, first: Measure, second: Measure) -> bool:
     """Say whether two levels of a change are named, not a range: rose from 3 to 5 percent, rose 12 to 3,450."""
     near = tokens.lower[max(0, first.first - _CHANGE_REACH) : first.first]
-    moves = any(word in comparators.MOVES for word in near)
-    if not moves:
-        return False
+    if not any(word in comparators.MOVES for word in near):
+        return tokens.lower[first.first - 1] == "from" and second.value < first.value
     return "from" in near or bool(first.unit and first.unit.last < second.first) or second.value > 3 * first.value
 
 
@@ -173,7 +170,7 @@ def _measure_at(tokens: Tokens, index: int) -> Measure | None:
     at = index
     for _ in range(3):
         word = tokens.lower[at]
-        if "0" <= word[:1] <= "9" or word in CARDINALS or word in numerals.STARTERS:
+        if is_digits(word) or word in numerals.STARTERS:
             break
         at += 1
         if not (currency_before(tokens, at) or tokens.lower[at - 1] in {"-", "−", "minus", "a"} or tokens.lower[at] == "$"):
@@ -194,18 +191,6 @@ def _chain_end(tokens: Tokens, index: int) -> int:
     while tokens.lower[index] in {"-", "/"} and tokens.lower[index + 1].isdecimal():
         index += 2
     return index
-
-
-def _continues(tokens: Tokens, first: Measure, reference: int, noun: nouns.Span | None) -> bool:
-    """Say whether a number goes on with a list of references: posts 542 and 543, January 23 and 24."""
-    link = tokens.lower[first.first - 1]
-    return (
-        first.first == reference + 1
-        and noun is None
-        and first.unit is None
-        and link in {"and", "or", ",", "-", "–", "to", "&", "/", ":", "."}
-        and first.numeral.form == "digits"
-    )
 
 
 def _ratio(tokens: Tokens, first: Measure) -> Measure | None:

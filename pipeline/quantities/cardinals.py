@@ -5,11 +5,21 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
-from pipeline.quantities.lexicon import ABBREVIATED_SCALES, CARDINALS, LETTER_SCALES, SCALES
+from pipeline.quantities.lexicon import (
+    ABBREVIATED_SCALES,
+    CARDINALS,
+    CURRENCY_NAMES,
+    DENOMINATORS,
+    LETTER_SCALES,
+    PLURAL_DENOMINATORS,
+    SCALES,
+)
+from pipeline.quantities.nouns import is_plural
 from pipeline.quantities.tokens import Tokens
 
 _DOZEN: Final = 12
 _PLURAL_SCALES: Final = {word + "s": 10**power for word, power in SCALES.items()} | {"dozens": _DOZEN, "tens": 10}
+_MONEY_SIGNS: Final = frozenset("$£€¥₹")
 _LOOKAHEAD: Final = 4  # number words looked at behind `and` before it is taken to join
 
 
@@ -129,14 +139,28 @@ def _joins(tokens: Tokens, index: int, state: _Composition) -> bool:
     """Say whether the number behind `and` belongs to the one before: not in two hundred and three hundred."""
     if CARDINALS.get(tokens.lower[index], 0) == 0:
         return False
-    for word in tokens.lower[index + 1 : index + 1 + _LOOKAHEAD]:
+    value = 0
+    for at in range(index, index + _LOOKAHEAD):
+        word = tokens.lower[at]
+        if word == "and":
+            return True
+        divisor = DENOMINATORS.get(word) or PLURAL_DENOMINATORS.get(word)
+        if divisor:
+            return value >= divisor  # not in two million and three quarters
+        value = CARDINALS.get(word, value)
         if word == "hundred" and state.room == 100:
             return False
         if SCALES.get(word, 0) >= state.floor:
             return False
-        if word not in CARDINALS and word not in SCALES and word not in {"-", "and"}:
+        if word not in CARDINALS and word not in SCALES and word != "-":
             return True
     return True
+
+
+def _counts_millions(tokens: Tokens, index: int) -> bool:
+    """Say whether `m` behind digits is million, not metre: $15m, 45m people."""
+    after = tokens.lower[index + 1]
+    return tokens.surface[index - 2] in _MONEY_SIGNS or is_plural(after) or after in CURRENCY_NAMES
 
 
 def _abbreviated_scale(tokens: Tokens, index: int) -> int:
@@ -144,4 +168,6 @@ def _abbreviated_scale(tokens: Tokens, index: int) -> int:
     surface = tokens.surface[index]
     if not tokens.glued(index):
         return ABBREVIATED_SCALES.get(surface, 0)
+    if surface == "m" and _counts_millions(tokens, index):
+        return 6
     return LETTER_SCALES.get(surface, 0) or ABBREVIATED_SCALES.get(tokens.lower[index], 0)

@@ -14,16 +14,13 @@ from pipeline.quantities.lexicon import (
     ESTIMATE_LINKS,
     ESTIMATES,
     STRONG_CHANGES,
+    TIME_UNITS,
     WEAK_CHANGES,
 )
 from pipeline.quantities.measures import Measure, phrase_at
 from pipeline.quantities.tokens import Tokens
 
 MOVES: Final = frozenset(STRONG_CHANGES).union(WEAK_CHANGES, {"move", "moved", "went", "changed", "goes", "changes"})
-_TIME_UNITS: Final = frozenset({
-    "second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "decade",
-    "century", "generation",
-})  # fmt: skip
 _LONGER_BEFORE: Final = frozenset({
     "for", "after", "since", "of", "with", "from", "is", "was", "are", "were", "be", "been", "took", "takes", "take",
     "taken", "taking", "last", "lasts", "lasted", "lasting", "spent", "spend", "spans", "spanned", "spanning", "just",
@@ -52,7 +49,7 @@ def before(tokens: Tokens, measure: Measure) -> tuple[int, str | None]:
 def _lasting(tokens: Tokens, measure: Measure, start: int) -> bool:
     """Say whether `over` means during: 30 people over two days, but for over two days."""
     return (
-        measure.unit is not None and measure.unit.name in _TIME_UNITS and tokens.lower[start - 1] not in _LONGER_BEFORE
+        measure.unit is not None and measure.unit.name in TIME_UNITS and tokens.lower[start - 1] not in _LONGER_BEFORE
     )
 
 

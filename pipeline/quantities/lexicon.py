@@ -55,6 +55,8 @@ _UNITS: Final = _table("units")
 UNIT_NAMES: Final = _index(_with_plurals(_UNITS["names"]), key=0)
 UNIT_SYMBOLS: Final = _index(_UNITS["symbols"], key=0, fold=False)
 AMBIGUOUS_SYMBOLS: Final = frozenset(_UNITS["ambiguous"]["symbols"])
+SMALLER: Final[dict[str, tuple[str, int]]] = {name: (part, ratio) for name, (part, ratio) in _UNITS["smaller"].items()}
+TIME_UNITS: Final = frozenset(_UNITS["time"]["units"])
 PER: Final = frozenset(_UNITS["per"]["words"])
 
 _CURRENCIES: Final = _table("currencies")
@@ -86,15 +88,17 @@ CHANGE_COMPARATIVES: Final = _directions("comparatives")
 BETWEEN_CHANGE: Final = frozenset(_CHANGES["between"]["words"])
 
 _CONTEXT: Final = _table("context")
-LABELS: Final = frozenset(_CONTEXT["labels"]["always"])
+FIRM_LABELS: Final = frozenset(_CONTEXT["labels"]["firm"])
+LOOSE_LABELS: Final = frozenset(_CONTEXT["labels"]["loose"])
 MONTHS: Final = frozenset(_CONTEXT["labels"]["months"])
 WEEKDAYS: Final = frozenset(_CONTEXT["labels"]["weekdays"])
 CLOCK: Final = frozenset(_CONTEXT["labels"]["clock"])
+TIME_SHIFTS: Final = frozenset(_CONTEXT["labels"]["time_shifts"])
 STREETS: Final = frozenset(_CONTEXT["labels"]["streets"])
-BEFORE_YEARS: Final = frozenset(_CONTEXT["labels"]["before_years"])
 CONTESTS: Final = frozenset(_CONTEXT["labels"]["contests"])
-NOT_AFTER_ONE: Final = frozenset(_CONTEXT["one"]["after"])
-NOT_BEFORE_ONE: Final = frozenset(_CONTEXT["one"]["before"])
+YEARS: Final[dict[str, frozenset[str]]] = {key: frozenset(words) for key, words in _CONTEXT["years"].items()}
+ONE: Final[dict[str, frozenset[str]]] = {key: frozenset(words) for key, words in _CONTEXT["one"].items()}
+ZERO: Final[dict[str, frozenset[str]]] = {key: frozenset(words) for key, words in _CONTEXT["zero"].items()}
 STOP: Final = frozenset(_CONTEXT["stop"]["words"])
 PLURALS: Final = frozenset(_CONTEXT["plurals"]["words"])
-NOT_PLURAL: Final = frozenset(_CONTEXT["plurals"]["not_plural"])
+SINGULARS: Final = frozenset(_CONTEXT["plurals"]["singular"])

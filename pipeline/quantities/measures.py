@@ -6,16 +6,18 @@ from typing import Final, NamedTuple
 
 from pipeline.quantities.lexicon import (
     AMBIGUOUS_SYMBOLS,
+    CARDINALS,
     CURRENCY_NAMES,
     CURRENCY_SIGNS,
     CURRENCY_UNITS,
     PER,
+    SMALLER,
     UNIT_NAMES,
     UNIT_SYMBOLS,
     PhraseTable,
 )
-from pipeline.quantities.numerals import Numeral
-from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.numerals import Numeral, read
+from pipeline.quantities.tokens import Tokens, is_digits
 
 _MINUS: Final = frozenset({"-", "−", "–"})
 _MINUS_WORDS: Final = frozenset({"minus", "negative"})
@@ -67,6 +69,8 @@ def measure(tokens: Tokens, numeral: Numeral) -> Measure:
         unit = unit_after(tokens, numeral)
         if unit:
             last = unit.last
+    if unit and unit.name in SMALLER:
+        value, last = _with_smaller(tokens, unit, value, last)
     if unit and unit.name != "percent":
         rate = _per(tokens, last)
         if rate:
@@ -75,6 +79,23 @@ def measure(tokens: Tokens, numeral: Numeral) -> Measure:
     if sign and minus and first == sign.first and tokens.lower[first - 1] in _MINUS:
         first -= 1
     return Measure(first, last, numeral, -value if minus else value, unit)
+
+
+def _with_smaller(tokens: Tokens, unit: Unit, value: float, last: int) -> tuple[float, int]:
+    """Add the smaller unit of the same amount: 5 feet 2 inches, three dollars and fifty cents."""
+    name, ratio = SMALLER[unit.name]
+    at = last + 1 if tokens.lower[last] == "and" else last
+    if not is_digits(tokens.lower[at]) and tokens.lower[at] not in CARDINALS:
+        return value, last
+    numeral = read(tokens, at)
+    if numeral is None or not 0 < numeral.value < ratio:
+        return value, last
+    smaller = unit_after(tokens, numeral)
+    if smaller is None and tokens.surface[numeral.last] == "in" and name == "inch":
+        return value + numeral.value / ratio, numeral.last + 1
+    if smaller is None or smaller.name != name:
+        return value, last
+    return value + numeral.value / ratio, smaller.last
 
 
 def _minus(tokens: Tokens, index: int) -> int:
@@ -121,6 +142,9 @@ def unit_after(tokens: Tokens, numeral: Numeral) -> Unit | None:
     if hyphen and not tokens.glued(index + 1):
         return None
     at = index + hyphen
+    link = tokens.lower[at]
+    if (link == "of" and numeral.form == "vague") or (link in {"a", "an"} and numeral.form == "fraction"):
+        at += 1  # millions of dollars, half a mile
     unit = _currency_name(tokens, at) or _unit(tokens, at, numeral, hyphen=hyphen)
     if unit and unit.name == "pound" and numeral.scale >= 6:
         return unit._replace(name=CURRENCY_UNITS["GBP"], currency="GBP")  # 20 million pounds are money

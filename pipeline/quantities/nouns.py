@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.quantities.lexicon import CARDINALS, NOT_PLURAL, PLURALS, STOP
-from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.lexicon import CARDINALS, PLURALS, SINGULARS, STOP
+
+if TYPE_CHECKING:
+    from pipeline.quantities.tokens import Tokens
 
 QUOTES: Final = frozenset("\"'“”‘’«»")
-_MAX_WORDS: Final = 7  # words between a number and its noun
-_DETERMINERS: Final = frozenset({"the", "all", "its", "his", "her", "their", "our", "my", "your", "these", "those", "a", "an"})
+_APOSTROPHES: Final = frozenset("'’")
+_MAX_WORDS: Final = 8  # tokens between a number and its noun
+_SINGULAR_ENDINGS: Final = ("ss", "us", "is", "'s", "’s")
+_VERB_ENDINGS: Final = ("ed", "ing", "ly")
+_DETERMINERS: Final = frozenset({
+    "the", "all", "its", "his", "her", "their", "our", "my", "your", "these", "those", "a", "an", "this", "that",
+})  # fmt: skip
 
 Span = tuple[int, int]
 
@@ -21,9 +28,8 @@ def is_plural(word: str) -> bool:
     return (
         word[-1:] == "s"
         and len(word) > 3
-        and word[-2] not in "suy'’"
-        and word[-2:] != "is"
-        and word not in NOT_PLURAL
+        and not word.endswith(_SINGULAR_ENDINGS)
+        and word not in SINGULARS
         and word not in STOP
     )
 
@@ -33,37 +39,33 @@ def counted(tokens: Tokens, index: int, *, singular: bool) -> Span | None:
 
     The head is the last of the first run of plural nouns; of a single thing, the last word before the phrase ends.
     """
+    lower = tokens.lower
     head: Span | None = None
     start = at = index
-    for _ in range(_MAX_WORDS):
-        word = tokens.lower[at]
-        if word in QUOTES:
-            if head and tokens.glued(at) and word in "'’" and tokens.lower[at + 1] not in STOP:
-                head = None  # 34 countries' leaders
-            elif head:
-                break
-            at += 1
-            start = at
-            continue
+    for at in range(index, index + _MAX_WORDS):
+        word = lower[at]
         if word == "-" and tokens.glued(at) and tokens.glued(at + 1):
-            at += 1
             continue
-        if not word[:1].isalpha() or (word in STOP and start == at) or word in CARDINALS:
+        if word in QUOTES:
+            if head and not (word in _APOSTROPHES and tokens.glued(at) and lower[at + 1] not in STOP):
+                break
+            head = None  # 34 countries' leaders
+        elif not word[:1].isalpha() or word in CARDINALS or (start == at and _ends_phrase(tokens, at)):
             break
-        start, head = _extend(tokens, start, at, head, singular=singular)
-        at += 1
-        if head and head[1] < at and not singular:
+        elif is_plural(word) or (singular and not (head and word.endswith(_VERB_ENDINGS))):
+            head = (start, at + 1)
+        elif head:
             break
-        if not (tokens.lower[at] == "-" and tokens.glued(at)):
-            start = at
+        if not (lower[at + 1] == "-" and tokens.glued(at + 1) and tokens.glued(at + 2)):
+            start = at + 1
+    if singular and head and lower[head[1] - 1].endswith(_VERB_ENDINGS):
+        return None
     return head
 
 
-def _extend(tokens: Tokens, start: int, at: int, head: Span | None, *, singular: bool) -> tuple[int, Span | None]:
-    word = tokens.lower[at]
-    if is_plural(word) or (singular and not (head and word.endswith(("ed", "ing", "ly")))):
-        return start, (start, at + 1)
-    return start, head
+def _ends_phrase(tokens: Tokens, index: int) -> bool:
+    """Say whether a function word stands at a token; US and IT are none."""
+    return tokens.lower[index] in STOP and not (len(tokens.surface[index]) > 1 and tokens.surface[index].isupper())
 
 
 def of_phrase(tokens: Tokens, index: int) -> Span | None:
@@ -71,7 +73,6 @@ def of_phrase(tokens: Tokens, index: int) -> Span | None:
     if tokens.lower[index] != "of":
         return None
     at = index + 1
-    for _ in range(2):
-        if tokens.lower[at] in _DETERMINERS:
-            at += 1
+    while at < index + 3 and tokens.lower[at] in _DETERMINERS:
+        at += 1
     return counted(tokens, at, singular=False) or counted(tokens, at, singular=True)

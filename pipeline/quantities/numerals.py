@@ -11,12 +11,13 @@ from pipeline.quantities.lexicon import (
     CARDINALS,
     DENOMINATORS,
     FRACTION_SIGNS,
+    MONTHS,
     MULTIPLES,
     ORDINALS,
     SCALES,
     VAGUE,
 )
-from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.tokens import Tokens, is_digits
 
 STARTERS: Final = (
     frozenset(CARDINALS)
@@ -25,11 +26,13 @@ STARTERS: Final = (
 )
 _MAX_DIGITS: Final = 24  # longer runs of digits are identifiers
 
-_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")  # western and Indian groups
 _GROUPED_BY_POINT: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _DECIMAL_COMMA: Final = re.compile(r"[0-9]+,[0-9]{1,2}")
 _POWER_OF_TEN: Final = re.compile(r"(?:[eE]|\s?[x×*]\s?10\s?\^?\s?)([+\-−]?[0-9]{1,2})(?![\w.])")
+_EXPONENT: Final = re.compile(r"\^\+?(-?[0-9]{1,2})(?![\w.])")
+_MAX_EXPONENT: Final = 300  # digits of the result: floats end at 1e308
 _GROUP_SPACES: Final = "\u00a0\u2009\u202f"
 _NO_MULTIPLE_BEFORE: Final = frozenset({"the", "its", "their", "that", "what", "his", "her", "last", "this", "those"})
 
@@ -48,7 +51,7 @@ class Numeral(NamedTuple):
 def read(tokens: Tokens, index: int) -> Numeral | None:
     """Read the longest number that starts at a token, or None."""
     word = tokens.lower[index]
-    if "0" <= word[:1] <= "9":
+    if is_digits(word):
         return _digits(tokens, index)
     if word in CARDINALS or word in SCALES or word == "dozen":
         return _words(tokens, index)
@@ -93,26 +96,43 @@ def _digits(tokens: Tokens, index: int) -> Numeral | None:
     digits = normalise(tokens.lower[index])
     if digits is None:
         return None
-    last = index + 1
-    while (
-        len(tokens.lower[last]) == 3
-        and tokens.lower[last].isdecimal()
-        and tokens.starts[last] - tokens.ends[last - 1] == 1
-        and tokens.text[tokens.ends[last - 1]] in _GROUP_SPACES
-        and len(digits) < _MAX_DIGITS
-    ):
-        digits += tokens.lower[last]
-        last += 1
+    digits, last = _with_groups(tokens, index, digits)
     power = _POWER_OF_TEN.match(tokens.text, tokens.ends[last - 1])
     if power:
         while tokens.starts[last] < power.end():
             last += 1
         return Numeral(index, last, float(f"{digits}e{power[1].replace('−', '-')}"), None, "digits", 0)
+    exponent = _EXPONENT.match(tokens.text, tokens.ends[last - 1])
+    if exponent and float(digits) and len(digits) * int(exponent[1]) < _MAX_EXPONENT:
+        while tokens.starts[last] < exponent.end():
+            last += 1
+        return Numeral(index, last, float(digits) ** int(exponent[1]), None, "digits", 0)
     fraction = fractions.slash(tokens, index, last, float(digits))
     if fraction:
         digits, last = repr(fraction.value), fraction.last
     value, end, scale = compose(tokens, last, digits)
     return _with_tail(tokens, index, end, value, "fraction" if fraction and not scale else "digits", scale)
+
+
+def _with_groups(tokens: Tokens, index: int, digits: str) -> tuple[str, int]:
+    """Join groups of three digits behind spaces: 1 234 567. One group behind a plain space must be round."""
+    last = index + 1
+    if len(digits) > 3 or not digits.isdecimal():
+        return digits, last
+    joined, wide = digits, False
+    while (
+        len(tokens.lower[last].partition(".")[0]) == 3
+        and is_digits(tokens.lower[last])
+        and tokens.starts[last] - tokens.ends[last - 1] == 1
+        and len(joined) < _MAX_DIGITS
+    ):
+        wide = wide or tokens.text[tokens.ends[last - 1]] in _GROUP_SPACES
+        joined += tokens.lower[last]
+        last += 1
+    groups = last - index - 1
+    if groups > 1 or wide or (groups and joined.endswith("00") and tokens.lower[index - 1] not in MONTHS):
+        return joined, last
+    return digits, index + 1
 
 
 def _words(tokens: Tokens, index: int) -> Numeral | None:
@@ -124,7 +144,7 @@ def _words(tokens: Tokens, index: int) -> Numeral | None:
     before = tokens.lower[index - 1]  # a scale word without its number: a hundred, several hundred
     if before in {"several", "few", "many"}:
         first = index - 2 if before == "few" and tokens.lower[index - 2] == "a" else index - 1
-        high = (99 if value == 12 else 10 * value - 1) if value in {12, 100} else 10 * value - 1
+        high = VAGUE["dozens"][1] if value == 12 else 10 * value - 1
         return Numeral(first, last, 2 * value, high, "vague", scale)
     if before == "couple":
         return Numeral(index - 2 if tokens.lower[index - 2] == "a" else index - 1, last, 2 * value, None, "words", scale)

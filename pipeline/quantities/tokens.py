@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-# An abbreviation with its dots, digits with their separators, a word (S&P, people's and A320 are one word), a line
-# break, or any other character alone. No alternative can match a text in two ways, so a scan is linear.
+# No alternative can match the same characters in two ways, so a scan is linear.
 _TOKEN: Final = re.compile(
-    r"(?:[A-Za-z]\.){2,}|[0-9]+(?:[.,][0-9]+)*|[^\W\d_][^\W_]*(?:[&'’][^\W\d_]+)*|\n|[^\s]"
+    r"(?:[A-Za-z]\.){2,}"  # an abbreviation with its full stops
+    r"|(?<![\w.])\.[0-9]+|[0-9]+(?:[.,][0-9]+)*"  # digits with their separators
+    r"|(?:[A-Z]{2,3}|Rs)(?=[0-9])"  # a currency code before digits: USD5
+    r"|[^\W\d_][^\W_]*(?:[&'’][^\W\d_]+)*"  # a word; S&P, people's and A320 are one
+    r"|\n|\S"
 )
 
 _PADDING: Final = 8  # empty tokens behind the last: looking a few tokens past either end is safe (index -1 is padding)
@@ -17,6 +20,11 @@ _PADDING: Final = 8  # empty tokens behind the last: looking a few tokens past e
 def split(text: str) -> list[str]:
     """Return the tokens of a text."""
     return _TOKEN.findall(text)
+
+
+def is_digits(token: str) -> bool:
+    """Say whether a token is a number in digits."""
+    return "0" <= token[-1:] <= "9" and not token[0].isalpha()
 
 
 class Tokens(NamedTuple):
