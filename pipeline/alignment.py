@@ -1,30 +1,31 @@
 """Where each code point of a clean text stands in the raw bytes it came from.
 
-An alignment is a list of runs instead of an offset per character: it costs a few bytes per document,
-and Parquet readers without this code can still use it.
+An alignment is a list of runs instead of an offset per character: it takes a few bytes per document, and a
+reader of the Parquet files needs no code of ours to follow it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Integers = NDArray[np.integer]
+    from numpy.typing import NDArray
+
+# What a rewriting did in one place: the code points from start to end became so many others. The edits of a text are
+# sorted and disjoint, and each takes the place of one code point at least.
+Edit: TypeAlias = tuple[int, int, int]
 
 # The bytes of a UTF-8 sequence by its first byte (RFC 3629, section 3).
-_UTF8_WIDTH = np.repeat(np.array([1, 2, 3, 4], dtype=np.int64), [0xC0, 0x20, 0x10, 0x10])
-_MAX_WIDTH = np.iinfo(np.int8).max
-_NONE = np.zeros(0, dtype=np.int64)
-_ZERO = np.zeros(1, dtype=np.int64)
+_UTF8_WIDTH: Final = np.repeat(np.array([1, 2, 3, 4], dtype=np.int8), [0xC0, 0x20, 0x10, 0x10])
+_MAX_WIDTH: Final = 127
 
 
 class Run(NamedTuple):
@@ -50,10 +51,10 @@ class Alignment(Sequence[Run]):
     width: NDArray[np.int8]
 
     @classmethod
-    def of(cls, runs: Iterable[Sequence[int]]) -> Alignment:
+    def of(cls, runs: Iterable[tuple[int, int, int]]) -> Alignment:
         """Build from rows of (start, raw_start, width)."""
-        rows = np.array([tuple(run) for run in runs], dtype=np.int64).reshape(-1, 3)
-        return cls(rows[:, 0].astype(np.int32), rows[:, 1], rows[:, 2].astype(np.int8))
+        start, raw_start, width = zip(*runs, strict=True)
+        return cls(np.array(start, np.int32), np.array(raw_start, np.int64), np.array(width, np.int8))
 
     def __len__(self) -> int:
         return len(self.start)
@@ -73,9 +74,10 @@ class Alignment(Sequence[Run]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence) or isinstance(other, str):
             return NotImplemented
-        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+        return list(self) == list(other)
 
-    __hash__ = None  # type: ignore[assignment]  # the columns are mutable arrays
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 def raw_span(runs: Sequence[Run], start: int, end: int) -> tuple[int, int]:
@@ -100,7 +102,9 @@ def _start_of(run: Run) -> int:
     return run.start
 
 
-def raw_spans(runs: Alignment, starts: Integers, ends: Integers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def raw_spans(
+    runs: Alignment, starts: NDArray[np.integer], ends: NDArray[np.integer]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Do what `raw_span` does for all spans of a document at once."""
     length = runs.start[-1]
     if np.any((starts < 0) | (ends < starts) | (ends > length)):
@@ -121,159 +125,113 @@ def uncovered(runs: Sequence[Run], raw_bytes: int) -> list[tuple[int, int]]:
     for run, following in pairwise(runs):
         if run.raw_start > covered:
             gaps.append((covered, run.raw_start))
-        code_points = following.start - run.start
-        if run.width:
-            covered = run.raw_start + code_points * run.width
-        else:
-            covered = following.raw_start if code_points else run.raw_start
+        covered = run.raw_start + (following.start - run.start) * run.width
+        if not run.width and following.start > run.start:
+            covered = following.raw_start
     if covered < raw_bytes:
         gaps.append((covered, raw_bytes))
     return gaps
 
 
-class Edits(NamedTuple):
-    """What one rewriting did: ``source[start:end]`` became ``size`` code points. Sorted, disjoint, not empty.
-
-    An edit consumes at least one code point; offsets are code points of the text before the rewriting.
-    """
-
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    size: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, rows: Iterable[tuple[int, int, int]]) -> Edits:
-        """Build from rows of (start, end, size)."""
-        columns = np.array(list(rows), dtype=np.int64).reshape(-1, 3).T
-        return cls(*columns)
-
-    @classmethod
-    def none(cls) -> Edits:
-        """Return the edits of a text that was left alone."""
-        return cls(_NONE, _NONE, _NONE)
-
-
-def compose(first: Edits, second: Edits) -> Edits:
+def compose(first: Sequence[Edit], second: Sequence[Edit]) -> Sequence[Edit]:
     """Return the edits of a text rewritten by ``first`` and the result by ``second``, as edits of the original.
 
     Edits that overlap in the text between become one; neighbours that only touch stay apart.
     """
-    if not len(first.start):
-        return second
-    if not len(second.start):
-        return first
-    shift = np.cumsum(first.size - (first.end - first.start))
-    middle_end = first.end + shift
-    middle_start = middle_end - first.size
-    before = np.concatenate(([0], shift))
-
-    passed = np.searchsorted(middle_end, second.start, side="right")
-    source_start = second.start - before[passed]
-    passed = np.searchsorted(middle_start, second.end, side="left")
-    inside = (passed > 0) & (middle_end[passed - 1] > second.end)
-    source_end = np.where(inside, first.end[passed - 1], second.end - before[passed])
-
-    starts = np.concatenate((middle_start, second.start))
-    ends = np.concatenate((middle_end, second.end))
-    order = np.lexsort((ends, starts))
-    starts, ends = starts[order], ends[order]
-    reach = np.maximum.accumulate(ends)
-    head = np.flatnonzero(np.concatenate(([True], starts[1:] >= reach[:-1])))
-    growth = np.concatenate((np.zeros_like(first.size), second.size - (second.end - second.start)))[order]
-    return Edits(
-        start=np.minimum.reduceat(np.concatenate((first.start, source_start))[order], head),
-        end=np.maximum.reduceat(np.concatenate((first.end, source_end))[order], head),
-        size=np.maximum.reduceat(ends, head) - starts[head] + np.add.reduceat(growth, head),
-    )
+    if not first or not second:
+        return first or second
+    composed: list[Edit] = []
+    done = shift = 0  # edits of `first` behind us, and what they added to offsets in the text between
+    low = high = source = growth = 0  # the edit in the making: its span between, its source start, what it adds
+    for start, end, size in second:
+        if start >= high:
+            if high:
+                composed.append((source, high - shift, high - low + growth))
+            while done < len(first) and first[done][0] + shift + first[done][2] <= start:
+                composed.append(first[done])
+                shift += _growth(*first[done])
+                done += 1
+            low, high, source, growth = start, end, start - shift, 0
+        high = max(high, end)
+        growth += _growth(start, end, size)
+        while done < len(first) and first[done][0] + shift < high:
+            low = min(low, first[done][0] + shift)
+            high = max(high, first[done][0] + shift + first[done][2])
+            source = min(source, first[done][0])
+            shift += _growth(*first[done])
+            done += 1
+    composed.append((source, high - shift, high - low + growth))
+    return [*composed, *first[done:]]
 
 
-def align(raw: bytes, encoding: str, edits: Edits) -> Alignment:
+def _growth(start: int, end: int, size: int) -> int:
+    return size - (end - start)
+
+
+def align(raw: bytes, encoding: str, edits: Sequence[Edit]) -> Alignment:
     """Return the alignment of the text that ``edits`` made of ``raw`` decoded as ``encoding``.
 
     ``encoding`` is UTF-8, UTF-16 or UTF-32 with a byte order in its name, or any codec of one byte per code point.
     """
-    index, offset, width, length = _stretches(raw, encoding)
-    if not len(edits.start):
-        return _columns(
-            np.concatenate((index, [length])),
-            np.concatenate((offset, [len(raw)])),
-            np.concatenate((width, [0])),
-        )
-
-    def byte_of(position: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        stretch = np.searchsorted(index, position, side="right") - 1
-        return offset[stretch] + (position - index[stretch]) * width[stretch], width[stretch]
-
-    shift = np.concatenate(([0], np.cumsum(edits.size - (edits.end - edits.start))))
-    kept_start = np.concatenate(([0], edits.end))
-    kept_end = np.concatenate((edits.start, [length]))
-    segment = np.searchsorted(kept_start, index, side="right") - 1
-    inner = (index > kept_start[segment]) & (index < kept_end[segment])
-    kept = kept_end > kept_start
-    replaced = edits.size > 0
-
-    kept_offset, kept_width = byte_of(kept_start[kept])
-    edit_offset, _ = byte_of(edits.start[replaced])
-    edit_stop, _ = byte_of(edits.end[replaced])
-    edit_bytes = edit_stop - edit_offset
-    edit_size = edits.size[replaced]
-    edit_start = (edits.start + shift[:-1])[replaced]
-    edit_width = np.where((edit_size == 1) & (edit_bytes <= _MAX_WIDTH), edit_bytes, 0)
-    whole = edit_width == 0
-
-    start = np.concatenate(
-        (
-            (edit_start + edit_size)[whole],
-            index[inner] + shift[segment[inner]],
-            (kept_start + shift)[kept],
-            edit_start,
-            [length + shift[-1]],
-        )
-    )
-    raw_start = np.concatenate((edit_stop[whole], offset[inner], kept_offset, edit_offset, [len(raw)]))
-    widths = np.concatenate((edit_width[whole], width[inner], kept_width, edit_width, [0]))
-    order = np.lexsort((raw_start, start))
-    start, raw_start, widths = start[order], raw_start[order], widths[order]
-    if whole.any():
-        # An empty run says something only where it does not stand beside the run that follows it.
-        told = np.concatenate(((start[1:] > start[:-1]) | (raw_start[1:] > raw_start[:-1]), [True]))
-        start, raw_start, widths = start[told], raw_start[told], widths[told]
-    return _columns(start, raw_start, widths)
+    decoded = _decoded(raw, encoding)
+    if not edits:
+        return decoded
+    starts, raw_starts, widths = decoded.start.tolist(), decoded.raw_start.tolist(), decoded.width.tolist()
+    runs: list[tuple[int, int, int]] = []
+    position = byte = run = shift = 0  # how far we are in code points and bytes, and the run of `decoded` there
+    for start, end, size in (*edits, (starts[-1], starts[-1], 0)):
+        kept, run = run, bisect_right(starts, start, run) - 1
+        if position < start:
+            runs.append((position + shift, byte, widths[kept]))
+            if run > kept:
+                inner = slice(kept + 1, bisect_left(starts, start, kept))
+                runs += zip([at + shift for at in starts[inner]], raw_starts[inner], widths[inner], strict=True)
+        first_byte = raw_starts[run] + (start - starts[run]) * widths[run]
+        run = bisect_right(starts, end, run) - 1
+        position, byte = end, raw_starts[run] + (end - starts[run]) * widths[run]
+        if size:
+            divisible = size == 1 and byte - first_byte <= _MAX_WIDTH
+            runs.append((start + shift, first_byte, byte - first_byte if divisible else 0))
+        elif runs and not runs[-1][2] and runs[-1][0] < start + shift:
+            runs.append((start + shift, first_byte, 0))  # where an indivisible run ends and dropped bytes begin
+        shift += size - (end - start)
+    closing = position + shift, len(raw), 0
+    return Alignment.of(runs if runs[-1:] == [closing] else [*runs, closing])
 
 
-def _columns(start: NDArray[np.int64], raw_start: NDArray[np.int64], width: NDArray[np.int64]) -> Alignment:
-    return Alignment(start.astype(np.int32), raw_start, width.astype(np.int8))
-
-
-def _stretches(raw: bytes, encoding: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int]:
-    """Return first code point, first byte and width of each stretch of equal width, and the code points of all."""
-    if encoding.startswith("utf-8"):
-        octets = np.frombuffer(raw, dtype=np.uint8)
-        lead = np.flatnonzero(octets >= 0xC0)
-        width = _UTF8_WIDTH[octets[lead]]
-        usual = 1
-    elif encoding.startswith("utf-16"):
+def _decoded(raw: bytes, encoding: str) -> Alignment:
+    """Return the alignment of the decoded text: a run for each stretch of code points of equal width."""
+    usual = {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
+    if usual == 2:
         units = np.frombuffer(raw, dtype="<u2" if encoding.endswith("le") else ">u2")
-        lead = 2 * np.flatnonzero((units & 0xFC00) == 0xD800)
-        width = np.full(len(lead), 4)
-        usual = 2
+        lead = 2 * ((units & 0xFC00) == 0xD800).nonzero()[0]
+        width = np.full(len(lead), 4, dtype=np.int8)
+    elif encoding != "utf-8" or raw.isascii():
+        length = len(raw) // usual
+        return Alignment.of([(0, 0, usual), (length, len(raw), 0)] if length else [(0, 0, 0)])
     else:
-        lead = width = _NONE
-        usual = 4 if encoding.startswith("utf-32") else 1
-    extra = np.cumsum(width - usual)
-    length = (len(raw) - int(extra[-1] if len(extra) else 0)) // usual
-    if not len(lead):
-        rest = _ZERO if length else _NONE
-        return rest, rest, rest + usual, length
-    position = (lead - extra + width - usual) // usual
-    apart = position[1:] != position[:-1] + 1
-    opens = np.flatnonzero(np.concatenate(([True], apart | (width[1:] != width[:-1]))))
-    after = np.concatenate((apart, [position[-1] + 1 < length]))
-    rest, rest_offset = position[after] + 1, (lead + width)[after]
-    if position[0]:
-        rest, rest_offset = np.concatenate((_ZERO, rest)), np.concatenate((_ZERO, rest_offset))
-    index = np.concatenate((position[opens], rest))
-    order = np.argsort(index)
-    offset = np.concatenate((lead[opens], rest_offset))[order]
-    width = np.concatenate((width[opens], np.full(len(rest), usual)))[order]
-    return index[order], offset, width, length
+        octets = np.frombuffer(raw, dtype=np.uint8)
+        lead = (octets >= 0xC0).nonzero()[0]
+        width = _UTF8_WIDTH[octets[lead]]
+    return _of_wide(lead, width, usual, len(raw))
+
+
+def _of_wide(lead: NDArray[np.int64], width: NDArray[np.int8], usual: int, raw_bytes: int) -> Alignment:
+    """Return the alignment of a text of code points of ``usual`` bytes but for those that begin at ``lead``.
+
+    In turn the start of the text, each of the others and what follows it may open a run; the empty and those
+    that only go on with the run before them fall out.
+    """
+    raw_start = np.zeros(2 * len(lead) + 2, dtype=np.int64)
+    raw_start[1:-1:2] = lead
+    raw_start[2::2] = lead + width
+    raw_start[-1] = raw_bytes
+    widths = np.full(len(raw_start), usual, dtype=np.int8)
+    widths[1:-1:2] = width
+    widths[-1] = 0
+    size = raw_start[1:] - raw_start[:-1]
+    start = np.zeros(len(raw_start), dtype=np.int32)
+    (size // widths[:-1]).cumsum(out=start[1:])
+    held = np.append(size.nonzero()[0], len(size))
+    opens = held[np.append(True, widths[held][1:] != widths[held][:-1])]
+    return Alignment(start[opens], raw_start[opens], widths[opens])

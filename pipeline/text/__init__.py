@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.alignment import Alignment, Edits, align, compose, raw_span
+from pipeline.alignment import align, compose, raw_span
 from pipeline.text import characters, composition, entities, layout, mojibake
-from pipeline.text.changes import Change, apply
+from pipeline.text.changes import apply
 from pipeline.text.decoding import Undecodable, decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.alignment import Alignment, Edit
+    from pipeline.text.changes import Change
 
 __all__ = ["RULES", "Cleaned", "Repair", "Touch", "Undecodable", "clean", "trace"]
 
@@ -31,14 +33,7 @@ RULES: Final = (
     "zero_width",
 )
 # Mojibake comes first: it is written with the controls, spaces and soft hyphens that the next pass takes away.
-_PASSES: Final = (
-    mojibake.find,
-    characters.find,
-    composition.find,
-    layout.trailing_blanks,
-    layout.blank_runs,
-    layout.outer_blanks,
-)
+_PASSES: Final = (mojibake.find, characters.find, composition.find)
 
 
 class Repair(NamedTuple):
@@ -79,27 +74,33 @@ def clean(raw: bytes | str, *, html: bool = False) -> Cleaned:
     `Undecodable` where no text can be read.
     """
     raw_bytes, text, encoding = _read(raw)
-    edits = Edits.none()
-    counts: Counter[str] = Counter()
-    for _, changes, text in _passes(text, html=html):  # noqa: B020  # the last text is the clean one
-        edits = compose(edits, Edits.of((start, end, len(new)) for start, end, new, _ in changes))
-        counts.update(rule for *_, rule in changes)
-    repairs = tuple(Repair(rule, counts[rule]) for rule in RULES if rule in counts)
+    edits: Sequence[Edit] = ()
+    counts: dict[str, int] = {}
+    for _, changes, cleaned in _passes(text, html=html):
+        edits = compose(edits, _edits(changes))
+        for *_, rule in changes:
+            counts[rule] = counts.get(rule, 0) + 1
+        text = cleaned
+    repairs = tuple(Repair(*repair) for repair in sorted(counts.items()))
     return Cleaned(text, align(raw_bytes, encoding, edits), repairs, encoding)
 
 
 def trace(raw: bytes | str, *, html: bool = False) -> list[Touch]:
     """Return each change that `clean` makes, in the order in which it makes them."""
     raw_bytes, text, encoding = _read(raw)
-    edits = Edits.none()
-    touches = []
+    edits: Sequence[Edit] = ()
+    touches: list[Touch] = []
     for before, changes, _ in _passes(text, html=html):
         runs = align(raw_bytes, encoding, edits)
         touches += (
             Touch(rule, *raw_span(runs, start, end), before[start:end], after) for start, end, after, rule in changes
         )
-        edits = compose(edits, Edits.of((start, end, len(new)) for start, end, new, _ in changes))
+        edits = compose(edits, _edits(changes))
     return touches
+
+
+def _edits(changes: list[Change]) -> list[Edit]:
+    return [(start, end, len(replacement)) for start, end, replacement, _ in changes]
 
 
 def _read(raw: bytes | str) -> tuple[bytes, str, str]:
@@ -109,13 +110,12 @@ def _read(raw: bytes | str) -> tuple[bytes, str, str]:
 
 
 def _passes(text: str, *, html: bool) -> Iterator[tuple[str, list[Change], str]]:
-    """Yield the text before, the changes and the text after each pass that changes anything, until none does.
+    """Yield the text before, the changes and the text after each pass that changes anything.
 
-    One round does not settle all: taking a zero-width space away may join a letter and its accent. Entities
-    are read once, since a text about HTML writes them twice escaped.
+    Entities are read once, since a text about HTML writes them twice escaped. The next three go on until nothing
+    changes: taking a zero-width space away may join a letter and its accent. Layout only takes away.
     """
-    find = entities.find
-    if html and (changes := find(text)):
+    if html and (changes := entities.find(text)):
         before, text = text, apply(text, changes)
         yield before, changes, text
     settled = None
@@ -125,3 +125,5 @@ def _passes(text: str, *, html: bool) -> Iterator[tuple[str, list[Change], str]]
             if changes := find(text):
                 before, text = text, apply(text, changes)
                 yield before, changes, text
+    if changes := layout.find(text):
+        yield text, changes, apply(text, changes)

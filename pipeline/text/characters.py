@@ -3,64 +3,88 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.text.changes import Change
+from pipeline.text.gates import gate
 
-# Written as the inside of a regular expression's character class, so that ranges stay readable.
-LINE_ENDS: Final = "\r\v\f\x85\u2028\u2029"  # UAX 14, classes CR, BK and NL
-SPACES: Final = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # general category Zs but the space itself
-BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # property Bidi_Control
-ZERO_WIDTH: Final = "\u200b\u2060-\u2064\u206a-\u206f\ufeff"  # what is left of the default ignorable controls
-CONTROLS: Final = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
-SOFT_HYPHEN: Final = "\xad"
-JOINERS: Final = "\u180e\u200c\u200d"
-TAGS: Final = "\U000e0001\U000e0020-\U000e007f"
+if TYPE_CHECKING:
+    from pipeline.text.changes import Change
 
-# Scripts whose letters join or stack, where a joiner changes what is read: from Syriac, Arabic and N'Ko through
-# the scripts of India, Tibet, Myanmar, Khmer and Mongolian (RFC 5892, appendix A, without its tables).
+# Each written as the inside of a regular expression's character class, so that ranges stay readable.
+_BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # property Bidi_Control
+_CONTROLS: Final = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
+_JOINERS: Final = "\u180e\u200c\u200d"
+_LINE_ENDS: Final = "\r\v\f\x85\u2028\u2029"  # UAX 14, classes CR, BK and NL
+_SOFT_HYPHEN: Final = "\xad"
+_SPACES: Final = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # general category Zs but the space itself
+_TAGS: Final = "\U000e0001\U000e0020-\U000e007f"
+_ZERO_WIDTH: Final = "\u200b\u2060-\u2064\u206a-\u206f\ufeff"  # invisible in all scripts
+
+_ODD: Final = _BIDI + _CONTROLS + _JOINERS + _LINE_ENDS + _SOFT_HYPHEN + _SPACES + _TAGS + _ZERO_WIDTH
+
+# Scripts whose letters join or stack, where a joiner changes what is read: from Arabic and Syriac through the
+# scripts of India, Tibet, Myanmar, Cambodia and Mongolia (after RFC 5892, appendix A, by blocks).
 _JOINING: Final = (
     "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ua8e0-\ua8ff\ua980-\ua9df\uabc0-\uabff"
     "\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010d3f\U00011000-\U00011cff\U0001e900-\U0001e95f"
 )
-# UTS 51 writes one emoji as several joined by U+200D; a variation selector may follow each.
+# UTS 51 writes one emoji as several joined by U+200D; a variation selector may stand before it.
 _EMOJI: Final = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
-_BLACK_FLAG: Final = "\U0001f3f4"  # tags after it name a region's flag (UTS 51, section 1.4.6)
+_BLACK_FLAG: Final = "\U0001f3f4"  # the tags after it name a region's flag (UTS 51, section 1.4.6)
 
-_ESCAPE: Final = r"\x1b\[[0-?]{0,30}[ -/]{0,4}[@-~]"  # a terminal's control sequence, ECMA-48 section 5.4
-_STRAY_JOINER: Final = f"(?<![{_JOINING}])(?:[\u180e\u200c]|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}]))"
-_STRAY_TAGS: Final = f"(?<![{_BLACK_FLAG}{TAGS}])[{TAGS}]+"
-_ODD: Final = re.compile(
-    f"[{LINE_ENDS}{SPACES}{BIDI}{ZERO_WIDTH}{SOFT_HYPHEN}]|{_ESCAPE}|[{CONTROLS}]|{_STRAY_JOINER}|{_STRAY_TAGS}"
-)
-_RULES: Final = tuple(
-    (re.compile(f"[{members}]"), rule, replacement)
-    for members, rule, replacement in (
-        (LINE_ENDS, "line_ends", "\n"),
-        (SPACES, "odd_spaces", " "),
-        (BIDI, "bidi_controls", ""),
-        (SOFT_HYPHEN, "soft_hyphens", ""),
-        (CONTROLS, "control_characters", ""),
-        (ZERO_WIDTH + JOINERS + TAGS, "zero_width", ""),
+_ODD_PLACE: Final = re.compile(f"[{_ODD}]")
+_has_odd: Final = gate(_ODD_PLACE.pattern)
+_JOINER_KEPT: Final = re.compile(f"(?<=[{_JOINING}])[{_JOINERS}]|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])")
+_TAGS_KEPT: Final = re.compile(f"(?<=[{_BLACK_FLAG}])[{_TAGS}]+")
+_ESCAPE: Final = re.compile(r"\x1b\[[0-?]{0,30}[ -/]{0,4}[@-~]")  # ECMA-48, section 5.4: colours of a terminal
+
+
+def _members(characters: str) -> list[str]:
+    """Spell out the ranges of a character class."""
+    spans = re.findall("(.)-(.)|(.)", characters, re.DOTALL)
+    return [chr(n) for low, high, one in spans for n in range(ord(low or one), ord(high or one) + 1)]
+
+
+_REPLACED: Final = {
+    character: (replacement, rule)
+    for characters, replacement, rule in (
+        (_BIDI, "", "bidi_controls"),
+        (_CONTROLS, "", "control_characters"),
+        (_LINE_ENDS, "\n", "line_ends"),
+        (_SOFT_HYPHEN, "", "soft_hyphens"),
+        (_SPACES, " ", "odd_spaces"),
+        (_JOINERS + _TAGS + _ZERO_WIDTH, "", "zero_width"),
     )
-)
+    for character in _members(characters)
+}
+_IN_CONTEXT: Final = frozenset(_members("\r\x1b\ufeff" + _JOINERS + _TAGS))
 
 
 def find(text: str) -> list[Change]:
-    """Return a change for each character that is a line end, space or control of another kind than U+000A and U+0020."""
+    """Return a change for each control, invisible character, line end but U+000A and space but U+0020."""
+    if not _has_odd(text):
+        return []
     changes: list[Change] = []
-    for match in _ODD.finditer(text):
+    done = 0
+    for match in _ODD_PLACE.finditer(text):
+        character = match[0]
         start, end = match.span()
-        character = text[start]
-        if character == "\r" and text.startswith("\n", end):
-            changes.append((start, end, "", "line_ends"))
-        elif character == "\ufeff" and not start:
-            changes.append((start, end, "", "byte_order_mark"))
-        else:
-            rule, replacement = _rule_of(character)
-            changes.append((start, end, replacement, rule))
+        if character not in _IN_CONTEXT:
+            changes.append((start, end, *_REPLACED[character]))
+        elif start >= done:
+            done, change = _in_context(text, start)
+            changes += change
     return changes
 
 
-def _rule_of(character: str) -> tuple[str, str]:
-    return next((rule, replacement) for members, rule, replacement in _RULES if members.match(character))
+def _in_context(text: str, start: int) -> tuple[int, list[Change]]:
+    """Return where to go on after the character at ``start``, and the change, if there is one."""
+    if text.startswith("\r\n", start):
+        return start + 1, [(start, start + 1, "", "line_ends")]
+    if text[start] == "\ufeff" and not start:
+        return 1, [(0, 1, "", "byte_order_mark")]
+    if kept := _JOINER_KEPT.match(text, start) or _TAGS_KEPT.match(text, start):
+        return kept.end(), []
+    if escape := _ESCAPE.match(text, start):
+        return escape.end(), [(*escape.span(), "", "control_characters")]
+    return start + 1, [(start, start + 1, *_REPLACED[text[start]])]

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING, Final
 
-from pipeline.text.changes import Change
+from pipeline.text.changes import trimmed
 
-_LAST_DECOMPOSABLE = 0x2FA1D  # no canonical decomposition is assigned above the CJK compatibility ideographs
-_JAMO = "\u1161-\u1175\u11a8-\u11c2"  # Hangul vowels and final consonants, composed by arithmetic (section 3.12)
+if TYPE_CHECKING:
+    from pipeline.text.changes import Change
+
+_LAST_DECOMPOSABLE: Final = 0xFFFF
+_JAMO: Final = "\u1161-\u1175\u11a8-\u11c2"  # Hangul vowels and final consonants, composed by arithmetic
+_BEYOND: Final = "\U00010000-\U0010ffff"
 
 
 def find(text: str) -> list[Change]:
@@ -17,29 +22,29 @@ def find(text: str) -> list[Change]:
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return []
     changes: list[Change] = []
-    for match in _clusters().finditer(text):
-        composed = unicodedata.normalize("NFC", match[0])
-        if composed != match[0]:
-            changes.append((*match.span(), composed, "nfc"))
+    done = 0
+    for match in _unsettled().finditer(text):
+        start, end = match.span()
+        start = max(done, start - 1)
+        done = end
+        composed = unicodedata.normalize("NFC", text[start:end])
+        changes += trimmed(start, text[start:end], composed, "nfc")
     return changes
 
 
 @cache
-def _clusters() -> re.Pattern[str]:
-    """Match what normalisation can change: a character with all that can combine with it, or one that never stays.
+def _unsettled() -> re.Pattern[str]:
+    """Match each run of characters that normalisation may change or join to the character before them.
 
-    Read from `unicodedata`, which the standard ties to one version of Unicode; takes some 50 ms, once.
+    Read from `unicodedata`, since each Python knows its own version of Unicode; takes some 20 ms, once. Beyond
+    the basic plane all characters count: a few ranges make a fast pattern, and a longer run does no harm.
     """
-    joining, changing = [], []
+    found = set()
     for number in range(0x80, _LAST_DECOMPOSABLE + 1):
         character = chr(number)
         parts = unicodedata.decomposition(character)
-        if unicodedata.combining(character):
-            joining.append(character)
-        if parts and not parts.startswith("<"):
-            if unicodedata.normalize("NFC", character) != character:
-                changing.append(character)
-            else:
-                joining += (chr(int(part, 16)) for part in parts.split()[1:])
-    later = re.escape("".join(sorted(set(joining)))) + _JAMO
-    return re.compile(f"[^{later}]?[{later}]+|[{re.escape(''.join(changing))}]")
+        if unicodedata.combining(character) or unicodedata.normalize("NFC", character) != character:
+            found.add(character)
+        elif parts and not parts.startswith("<"):
+            found.update(chr(int(part, 16)) for part in parts.split()[1:])
+    return re.compile(f"[{re.escape(''.join(sorted(found)))}{_JAMO}{_BEYOND}]+")

@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.text.changes import Change
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-# The look-behind and the possessive repeat keep this linear in a run of blanks that no line end follows.
-_TRAILING: Final = re.compile(r"(?<![ \t])[ \t]++(?=\n)")
-_BLANK_RUN: Final = re.compile(r"(?<=\n\n)\n+")
+    from pipeline.text.changes import Change
 
-
-def trailing_blanks(text: str) -> list[Change]:
-    """Return the blanks before line ends."""
-    if " \n" not in text and "\t\n" not in text:
-        return []
-    return [(*match.span(), "", "trailing_blanks") for match in _TRAILING.finditer(text)]
+_BLANK: Final = " \t"
+_BREAK: Final = re.compile(r"\n[ \t\n]*")
+_PIECE: Final = re.compile(r"\n+|[ \t]+")
 
 
-def blank_runs(text: str) -> list[Change]:
-    """Return the line ends after the second of a run: one empty line parts paragraphs as well as five do."""
-    if "\n\n\n" not in text:
-        return []
-    return [(*match.span(), "", "blank_runs") for match in _BLANK_RUN.finditer(text)]
+def find(text: str) -> list[Change]:
+    """Return the blanks that end lines, the line ends after the second of a run, and the blank ends of the text.
 
-
-def outer_blanks(text: str) -> list[Change]:
-    """Return the blank text at both ends: two files that differ in a final line end hold the same text."""
+    One empty line parts paragraphs as well as five do, and files that differ in a final line end hold the same text.
+    Blanks at the start of a line stay.
+    """
     changes: list[Change] = []
-    if end := len(text) - len(text.lstrip(" \t\n")):
-        changes.append((0, end, "", "outer_blanks"))
-    start = len(text.rstrip(" \t\n"))
-    if end <= start < len(text):
-        changes.append((start, len(text), "", "outer_blanks"))
+    start = len(text) - len(text.lstrip("\n" + _BLANK))
+    end = max(start, len(text.rstrip("\n" + _BLANK)))
+    if start:
+        changes.append((0, start, "", "outer_blanks"))
+    if " \n" in text or "\t\n" in text or "\n\n\n" in text:
+        changes += _between(text, start, end)
+    if end < len(text):
+        changes.append((end, len(text), "", "outer_blanks"))
     return changes
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Change]:
+    for match in _BREAK.finditer(text, start, end):
+        line = text[start : match.start()]
+        if blanks := len(line) - len(line.rstrip(_BLANK)):
+            yield match.start() - blanks, match.start(), "", "trailing_blanks"
+        start = match.end()
+        if match[0] not in {"\n", "\n\n"}:
+            yield from _in_break(match)
+
+
+def _in_break(match: re.Match[str]) -> Iterator[Change]:
+    """Yield the changes from the first line end of a break on; the last blanks belong to the next line."""
+    line_ends = 0
+    for piece in _PIECE.finditer(match.string, *match.span()):
+        if piece[0][0] == "\n":
+            kept = max(0, 2 - line_ends)
+            line_ends += len(piece[0])
+            if len(piece[0]) > kept:
+                yield piece.start() + kept, piece.end(), "", "blank_runs"
+        elif piece.end() < match.end():
+            yield *piece.span(), "", "trailing_blanks"
