@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from rows import row
+
+from pipeline import store
+from pipeline.errors import ConfigurationError, DataError
+from schemas.exclusions import EXCLUSIONS
+
+
+def rows(*keys: str) -> pa.Table:
+    return EXCLUSIONS.rows([row("exclusions", key=key) for key in keys])
+
+
+def test_a_part_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    store.write_part(tmp_path / "part-all.parquet", rows("a", "b"), EXCLUSIONS)
+    assert store.part_names(tmp_path) == ["part-all.parquet"]
+    assert store.read_part(tmp_path / "part-all.parquet", EXCLUSIONS) == rows("a", "b")
+    assert [path.name for path in tmp_path.iterdir()] == ["part-all.parquet"]
+
+
+def test_the_chunks_of_the_input_make_no_difference_to_the_bytes(tmp_path: Path) -> None:
+    store.write_part(tmp_path / "one.parquet", rows(*"abcd"), EXCLUSIONS)
+    store.write_part(tmp_path / "two.parquet", pa.concat_tables([rows("a"), rows("b", "c"), rows("d")]), EXCLUSIONS)
+    assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
+
+
+def test_rows_that_break_a_rule_are_not_written(tmp_path: Path) -> None:
+    bad = EXCLUSIONS.rows([row("exclusions", reason="ugly")])
+    with pytest.raises(DataError, match="reason is one of"):
+        store.write_part(tmp_path / "part-all.parquet", bad, EXCLUSIONS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_parquet_or_has_other_columns_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "part-all.parquet"
+    path.write_bytes(b"PAR1 no more PAR1")
+    with pytest.raises(DataError, match="part-all.parquet: cannot be read"):
+        store.read_part(path, EXCLUSIONS)
+    pq.write_table(pa.table({"a": [1]}), path)
+    with pytest.raises(DataError, match="its columns are not those of exclusions"):
+        store.read_part(path, EXCLUSIONS)
+    with pytest.raises(DataError, match="its columns are not those of exclusions"):
+        next(store.batches(path, EXCLUSIONS))
+
+
+def test_a_table_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="dvc repro"):
+        store.part_names(tmp_path / "nothing")
+
+
+def test_a_folder_takes_its_place_only_when_all_went_well(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    with store.new_folder(target) as fresh:
+        (fresh / "a").write_text("1", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError), store.new_folder(target) as fresh:
+        (fresh / "a").write_text(str(1 // 0), encoding="utf-8")
+    assert (target / "a").read_text(encoding="utf-8") == "1"
+    assert list((tmp_path / ".parts").iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_publishes_nothing_and_says_so(tmp_path: Path) -> None:
+
+    path = tmp_path / "x.json"
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.symlink_to("/dev/full")
+    with pytest.raises(DataError, match="cannot be written .No space left on device.; nothing was published"):
+        store.write_json(path, {"a": "b" * 10_000})
+    assert not path.exists()
+
+
+def test_json_and_yaml_that_cannot_be_read_name_their_file(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DataError, match="a.json: cannot be read as JSON"):
+        store.read_json(tmp_path / "a.json")
+    (tmp_path / "a.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigurationError, match="a.yaml: not valid YAML"):
+        store.read_yaml(tmp_path / "a.yaml")
+
+
+def test_json_is_written_with_sorted_keys(tmp_path: Path) -> None:
+    store.write_json(tmp_path / "a.json", {"b": 1, "a": "é"})
+    assert (tmp_path / "a.json").read_bytes() == '{\n  "a": "é",\n  "b": 1\n}\n'.encode()
+
+
+def test_the_digest_of_code_changes_with_a_noun_and_names_tables_too() -> None:
+    assert store.code_digest("ids") != store.code_digest("tally")
+    assert store.code_digest("ids") == store.code_digest("ids")
+    assert len(store.code_digest()) == 64
