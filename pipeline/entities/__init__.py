@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.entities.headings import heading_mentions
-from pipeline.entities.labels import Mention, label
+from pipeline.entities.labels import label
 from pipeline.entities.memory import Memory, administration
 from pipeline.entities.phrases import phrases
 from pipeline.entities.tokens import lines
 
 if TYPE_CHECKING:
     from pipeline.entities.lists import Label
+    from pipeline.entities.mention import Mention
     from pipeline.entities.tokens import Token
+
+__all__ = ["Entity", "find"]
 
 
 class Entity(NamedTuple):
@@ -40,15 +43,16 @@ def find(text: str) -> list[Entity]:
             for phrase in phrases(run, text):
                 mentions += label(phrase, text)
     memory = Memory(mentions, text)
-    found = [entity for mention in mentions if (entity := _entity(mention, memory.label(mention, text), text))]
+    labelled = [(mention, memory.label(mention, text)) for mention in mentions]
     for run in headings:
-        for mention in heading_mentions(run, text, memory.names):
-            found.append(_entity(mention, mention.label, text))
+        labelled += [(mention, mention.label) for mention in heading_mentions(run, text, memory.names)]
+    found = [_entity(mention, kind, text) for mention, kind in labelled if kind is not None]
     return sorted(found) if headings else found
 
 
-def _entity(mention: Mention, kind: Label | None, text: str) -> Entity | None:
+def _entity(mention: Mention, kind: Label, text: str) -> Entity:
+    """Return the entity; "administration" makes a body of its head's name."""
     end = administration(mention, kind, text)
     if end:
         return Entity(mention.start, end, text[mention.start : end], "ORG")
-    return Entity(mention.start, mention.end, mention.text, kind) if kind is not None else None
+    return Entity(mention.start, mention.end, mention.text, kind)

@@ -19,7 +19,7 @@ from pipeline.entities.lists import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.entities.labels import Mention
+    from pipeline.entities.mention import Mention
 
 Vote = tuple["Label", int]
 
@@ -40,13 +40,13 @@ def votes(mention: Mention, text: str) -> Iterator[Vote]:
     """Yield the labels that the neighbouring words speak for, with their weights."""
     after = text[mention.end : mention.end + _WINDOW]
     before = text[max(0, mention.start - _WINDOW) : mention.start].rpartition("\n")[2]
-    yield from _after(mention, after)
+    yield from _after(after)
     match = _LAST_WORDS.search(before)
     if match is not None:
         yield from _before(mention, *match.groups())
 
 
-def _after(mention: Mention, after: str) -> Iterator[Vote]:
+def _after(after: str) -> Iterator[Vote]:
     if _AGE_OR_WHO.match(after):
         yield "PERSON", 2
         return

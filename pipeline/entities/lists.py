@@ -50,6 +50,8 @@ OTHER_FIRST: Final = 32768
 PRESS_HEAD: Final = 65536
 ORG_FIRST: Final = 131072
 
+HEADS: Final = ORG_HEAD | LOC_HEAD | GPE_HEAD
+
 _SECTIONS: Final = {
     "function_words": FUNCTION,
     "calendar": CALENDAR,

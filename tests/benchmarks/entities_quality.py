@@ -40,7 +40,8 @@ def predictions(text: str, units: list[dict[str, Any]], *, by_sentence: bool) ->
         return [{(e.text, e.label) for e in find(unit["text"])} for unit in units]
     found = find(text)
     return [
-        {(e.text, e.label) for e in found if start <= e.start and e.end <= end} for start, end in unit_spans(text, units)
+        {(e.text, e.label) for e in found if start <= e.start and e.end <= end}
+        for start, end in unit_spans(text, units)
     ]
 
 
