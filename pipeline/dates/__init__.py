@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.dates.expressions import Fixed, Timed
-from pipeline.dates.grammar import SCANNER, Reading, read
-from pipeline.dates.guards import GUARDS
+from pipeline.dates.expressions import Expression, Fixed, Timed
+from pipeline.dates.grammar import SCANNER, read
 from pipeline.dates.resolution import Context, resolve
+from pipeline.dates.rule import Site
+from pipeline.dates.sharing import full_dates, share_years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+__all__ = ["GRAINS", "TIMEX", "DateMention", "document_date", "find"]
 
 TIMEX = ("DATE", "TIME", "DURATION", "SET")
+# What the value is precise to; of a duration or a set its (largest) unit. "reference" is PAST_REF and the like.
 GRAINS = (
     "second",
     "minute",
@@ -28,14 +35,15 @@ GRAINS = (
     "century",
     "reference",
 )
-# Typographic characters inside time expressions, and the ASCII ones that the grammar knows; all one code point wide.
+# Typographic characters inside time expressions, and what the grammar writes for them: one code point for one.
 _PLAIN = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("‑", "-"), ("–", "-"))
 
 
 class DateMention(NamedTuple):
-    """A time expression: text[start:end], its TIMEX3 type and value, the grain of the value.
+    """A time expression, text[start:end] in code points.
 
-    value: None where the words and the document date do not give one. anchored: whether the document date went into it.
+    timex: its TIMEX3 type, one of `TIMEX`. value: its TIMEX3 value, None where the words and the document date do not
+    give one. grain: one of `GRAINS`. anchored: whether the value depends on the document date.
     """
 
     start: int
@@ -48,20 +56,22 @@ class DateMention(NamedTuple):
 
 
 def find(text: str, anchor: date | None) -> list[DateMention]:
-    """Return the time expressions of a text in order; `anchor` is the date of the document, if known."""
-    found = list(_readings(text))
+    """Return the time expressions of a text, in order and without overlap.
+
+    anchor is the date of the document. Without it a relative expression has no value, and a partial date ("January 23")
+    has one only where all full dates of the text put it into the same year.
+    """
+    found = share_years(text, list(_expressions(text)))
     if not found:
         return []
-    context = Context(text, anchor, _full_dates(reading for _, _, reading in found))
+    context = Context(text, anchor, full_dates(expression for _, _, expression in found))
     mentions = []
-    for start, end, reading in found:
-        expression = reading.expression
+    for start, end, expression in found:
         resolved = resolve(expression, context, start, end)
+        context.remember(expression, resolved)
         timex = (
             expression.timex if isinstance(expression, Fixed) else "TIME" if isinstance(expression, Timed) else "DATE"
         )
-        if resolved.period:
-            context.remember(resolved)
         mentions.append(
             DateMention(start, end, text[start:end], timex, resolved.value, resolved.grain, resolved.anchored)
         )
@@ -70,43 +80,33 @@ def find(text: str, anchor: date | None) -> list[DateMention]:
 
 def document_date(lines: str) -> date | None:
     """Return the first full date of a byline or dateline ("By X | Nov 27, 2025"), or None."""
-    return next(iter(_full_dates(reading for _, _, reading in _readings(lines))), None)
+    days = full_dates((expression for _, _, expression in _expressions(lines)), grains=("day",))
+    return days[0] if days else None
 
 
-def _full_dates(readings) -> tuple[date, ...]:
-    days = []
-    for reading in readings:
-        expression = reading.expression
-        if isinstance(expression, Timed):
-            expression = expression.day
-        if (
-            isinstance(expression, Fixed)
-            and expression.grain in ("day", "month")
-            and expression.timex == "DATE"
-            and expression.value
-        ):
-            days.append(date.fromisoformat(expression.value if expression.grain == "day" else f"{expression.value}-15"))
-    return tuple(days)
-
-
-def _readings(text: str):
+def _expressions(text: str) -> Iterator[tuple[int, int, Expression]]:
+    """Yield the place and the meaning of every time expression that its context lets pass."""
     plain = text
     if not text.isascii():
-        for character, ascii_character in _PLAIN:
-            plain = plain.replace(character, ascii_character)
+        for typographic, ascii_character in _PLAIN:
+            plain = plain.replace(typographic, ascii_character)
+    # One "?" for every character that is still not ASCII, so that byte offsets are code point offsets.
     for match in SCANNER.finditer(plain.encode("ascii", "replace")):
         start, end = match.span()
-        reading = read(" ".join(plain[start:end].lower().split()))
-        if reading is None:
+        if not text.isascii() and _inside_word(text, start, end):
             continue
-        if start and text[start - 1].isalnum() and text[start - 1] > "\x7f":
-            continue
-        if text[end - 1 : end] == "m" and text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
-            end += 1
-        expression = (
-            reading.expression
-            if reading.edged and reading.guard in ("month", "year", "season")
-            else GUARDS[reading.guard](text, start, end, reading.expression)
-        )
-        if expression is not None:
-            yield start, end, reading._replace(expression=expression)
+        words = " ".join(plain[start:end].lower().split())
+        for expression, guard, edge in read(words):
+            if guard(Site(plain, start + edge, end)):
+                yield start, _with_full_stop(plain, start, end), expression
+                break
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a letter that the scanner did not see continues the word ("Marché")."""
+    return (start > 0 and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+
+
+def _with_full_stop(text: str, start: int, end: int) -> int:
+    """Return the end of the expression with the full stop of "a.m.", which no word boundary follows."""
+    return end + (text.startswith(".", end) and text[max(start, end - 3) : end].lower() in {"a.m", "p.m"})

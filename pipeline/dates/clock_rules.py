@@ -2,107 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from typing import TYPE_CHECKING
 
-from pipeline.dates.expressions import Cyclic, Expression, Fixed, Inside, Offset, Timed, Yearly
+from pipeline.dates import length_guards as guards
+from pipeline.dates.expressions import Expression, Offset, Timed
 from pipeline.dates.rule import Parse, Rule, Words, unnamed
 from pipeline.dates.words import DAYPART, DAYPART_CODES, S, any_of
 
-ZONE = any_of(
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAMED_TIMES = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
+_ZONE = any_of(
     [
-        "[a-z]?[sd]t",
-        "gmt|utc|cet|cest|bst|ist|msk|jst|aest|z",
-        rf"(?:eastern|central|mountain|pacific|local)(?:{S}(?:standard|daylight))?(?:{S}time)?",
+        "[ecmp][sd]?t|gmt|utc|cet|cest|bst|ist|msk|jst|kst|aest|hours|hrs",
+        f"(?:eastern|central|mountain|pacific|local)(?:{S}(?:standard|daylight))?{S}time",
     ]
 )
-HALF_DAY = r"(?:[ap]\.?m\.?)"
-CLOCK = (
-    rf"(?:(?:1[0-2]|0?[0-9])(?:[:.][0-5][0-9](?::[0-5][0-9])?)?(?:{S})?{HALF_DAY}"
-    rf"|(?:2[0-3]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?(?:{S}?{HALF_DAY})?"
-    rf"|(?:1[0-2]|[1-9]){S}o'?clock|(?:12{S})?(?:noon|midnight))"
+_HALF_DAY = r"[ap]\.?{S}?m\.?".replace("{S}", f"{S}")
+_CLOCK = (
+    rf"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9](?::[0-5][0-9])?)?{S}?{_HALF_DAY}"
+    r"|(?:2[0-3]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?"
+    rf"|(?:1[0-2]|[1-9]){S}o'?clock|(?:12{S})?{any_of(_NAMED_TIMES)})"
 )
-_PARTS = any_of([f"(?:early|late|mid){S}{DAYPART}", DAYPART])
+_ZONED = rf"(?P<clock>{_CLOCK}(?:,?{S}{_ZONE}|{S}?\({_ZONE}\))?|(?:2[0-3]|[01][0-9])[0-5][0-9]{S}(?:gmt|utc|hours|hrs))"
+_EARLY = rf"(?:(?:early|late|mid)(?:-|{S}))?"
+_AT = f"(?:(?:at|around|about|by|before|after){S})?"
 
 
-def clock_suffix(words: str) -> tuple[str, str] | None:
-    """Return "T14:30" and its grain for "2:30 p.m.", or None where no day has that time."""
-    text = words.replace(".m", "m").replace(" ", "")
-    if "noon" in text:
-        return "T12:00", "minute"
-    if "midnight" in text:
-        return "T00:00", "minute"
-    afternoon = "pm" in text or "p.m" in text
-    half_day = afternoon or "am" in text
-    digits = [int(part) for part in "".join(c if c.isdigit() else " " for c in text).split()]
-    hour = digits[0]
-    if half_day:
-        if not 0 <= hour <= 12 and not (hour < 24):
-            return None
-        if hour <= 12:
-            hour = hour % 12 + (12 if afternoon else 0)
-    suffix = f"T{hour:02d}" + "".join(f":{part:02d}" for part in digits[1:])
-    return suffix, ("hour", "minute", "second")[len(digits) - 1]
+def _clock(words: str, half_day: str) -> tuple[str, str]:
+    """Return "T14:30" and its grain for "2:30 p.m.", or for "2:30" in an afternoon."""
+    for name, suffix in _NAMED_TIMES.items():
+        if name in words:
+            return suffix, "minute"
+    numbers = re.match("([0-9]{2})([0-9]{2}) ", words)
+    parts = list(numbers.groups()) if numbers else re.findall("[0-9]+", words)
+    written = re.search(r"([ap])\.? ?m", words)
+    half_day = written[1] if written else half_day
+    hour = int(parts[0])
+    if half_day == "p" and hour < 12:
+        hour += 12
+    elif half_day == "a" and hour == 12:
+        hour = 0
+    return "T" + ":".join([f"{hour:02d}", *parts[1:]]), ("hour", "minute", "second")[len(parts) - 1]
 
 
-def timed(day: Expression | None, clock: str, part: str) -> Expression | None:
-    """Put a clock time or a part of the day on a day."""
-    if isinstance(day, Timed):
-        return None
-    if part:
-        code = DAYPART_CODES[part.rsplit(" ", maxsplit=1)[-1].rsplit("-", maxsplit=1)[-1]]
-        return Timed(day, code, "daypart")
-    found = clock_suffix(clock)
-    return None if found is None else Timed(day, *found)
+def _half_day(suffix: str) -> str:
+    """Return the half of the day that a part of it lies in."""
+    return {"TMO": "a", "TAF": "p", "TEV": "p", "TNI": "p"}.get(suffix, "")
 
 
-def on_day(words: Words, parse: Parse) -> Expression | None:
-    """Read "Friday evening", "8:30 a.m. on Friday"."""
+def _on_day(words: Words, parse: Parse) -> Expression | None:
+    """Read "Friday evening", "8:30 a.m. on Friday", "tonight at 8:30"."""
     day = parse(words["day"])
-    if not isinstance(day, Fixed | Offset | Cyclic | Yearly | Inside):
+    if day is None:
         return None
-    return timed(day, words["clock"], words["part"])
+    suffix = ""
+    if isinstance(day, Timed):
+        day, suffix = day.day, day.suffix
+        if not words["clock"] or suffix[1:2].isdigit():
+            return None
+    if words["part"]:
+        suffix = DAYPART_CODES[words["part"]]
+    if not words["clock"]:
+        return Timed(day, suffix, "daypart")
+    return Timed(day, *_clock(words["clock"], _half_day(suffix)))
 
 
-def of_today(words: Words, _: Parse) -> Expression | None:
+def _of_today(words: Words, _: Parse) -> Expression | None:
     """Read "tonight", "this morning", "last night"."""
-    part = "night" if words["word"] == "tonight" else words["part"]
-    return timed(Offset("day", -1 if words["direction"] == "last" else 0), "", part)
+    return Timed(Offset("day", -1 if words["way"] == "last" else 0), DAYPART_CODES[words["part"] or "night"], "daypart")
 
 
-def alone(words: Words, _: Parse) -> Expression | None:
-    """Read "8:30 a.m.", "the morning", whose day the context gives."""
-    return timed(None, words["clock"], words["part"])
+def _alone(words: Words, _: Parse) -> Expression | None:
+    """Read "8:30 a.m.", "in the morning", whose day the context gives."""
+    if words["part"]:
+        return Timed(None, DAYPART_CODES[words["part"]], "daypart")
+    return Timed(None, *_clock(words["clock"], ""))
 
 
 def rules(day_patterns: Iterable[str]) -> tuple[Rule, ...]:
     """Return the rules of times, given the patterns of everything that names a day."""
-    day = f"(?:(?:(?:early|late|later|earlier|mid)(?:{S}|-))?{any_of(unnamed(pattern) for pattern in day_patterns)})"
-    clock = rf"(?P<clock>{CLOCK})(?:,?{S}{ZONE}|{S}?\({ZONE}\))?"
+    day = rf"(?:(?:(?:early|late|later|earlier)(?:{S}on)?{S})?{any_of(unnamed(pattern) for pattern in day_patterns)})"
+    today = rf"(?:tonight|(?:this|last){S}{DAYPART})"
+    part_of_day = rf"(?:{today}|{day}(?:'s)?,?{S}{_EARLY}{DAYPART})"
     return (
         Rule(
-            rf"(?P<day>{day})(?:'s)?,?{S}(?:in{S}the{S}|during{S}the{S}|at{S})?(?:(?:early|late|mid)(?:{S}|-))?(?P<part>{DAYPART})(?P<clock>)",
-            on_day,
-            "daypart",
+            rf"(?P<day>{day})(?:'s)?,?{S}(?:(?:in|during){S}the{S}|at{S})?{_EARLY}(?P<part>{DAYPART})",
+            _on_day,
+            guards.no_title,
+        ),
+        Rule(rf"(?:in{S})?(?:the{S})?{_EARLY}(?P<part>{DAYPART})(?:,?{S}(?:of|on))?{S}(?P<day>{day})", _on_day),
+        Rule(rf"(?P<day>{day}|{part_of_day}),?{S}{_AT}{_ZONED}", _on_day),
+        Rule(rf"{_ZONED},?{S}(?:(?:on|of){S})?(?P<day>{day}|{part_of_day})", _on_day),
+        Rule(
+            rf"(?P<day>[12][0-9]{{3}}-[01][0-9]-[0-3][0-9])t(?P<clock>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)z?", _on_day
         ),
         Rule(
-            rf"(?:the{S})?(?:(?:early|late|mid)(?:{S}|-))?(?P<part>{DAYPART})(?P<clock>){S}(?:of|on){S}(?P<day>{day})",
-            on_day,
+            rf"tonight|(?P<way>this){S}(?P<part>{DAYPART})|(?P<way_>last){S}night",
+            lambda words, parse: _of_today(Words(way=words["way"] or words["way_"], part=words["part"]), parse),
         ),
-        Rule(rf"(?P<day>{day}),?{S}(?:at{S}|around{S}|about{S}|by{S}|before{S}|after{S})?{clock}(?P<part>)", on_day),
-        Rule(
-            r"(?P<day>[12][0-9]{3}-[0-9]{2}-[0-9]{2})t(?P<clock>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)(?P<part>)z?",
-            on_day,
-        ),
-        Rule(rf"{clock}(?P<part>),?{S}(?:on{S}|of{S})?(?P<day>{day})", on_day),
-        Rule(r"(?P<word>tonight)(?P<part>)(?P<direction>)", of_today),
-        Rule(
-            rf"(?P<word>)(?P<direction>this){S}(?P<part>{DAYPART})|last{S}night",
-            lambda words, _: of_today(words if words["part"] else words | {"part": "night", "direction": "last"}, _),
-        ),
-        Rule(
-            rf"(?:(?P<when>in{S}the|during{S}the|the){S})(?:(?:early|late|mid)(?:{S}|-))?(?P<part>{DAYPART})(?P<clock>)",
-            alone,
-            "daypart_alone",
-        ),
-        Rule(rf"{clock}(?P<part>)", alone, "clock"),
+        Rule(rf"(?:in{S}the|during{S}the|the){S}{_EARLY}(?P<part>{DAYPART})", _alone, guards.daypart),
+        Rule(_ZONED, _alone, guards.clock),
     )

@@ -1,140 +1,111 @@
-"""Rules for lengths of time ("three weeks", "the past decade") and for repetition ("every year", "daily")."""
+"""Rules for lengths of time: "three weeks", "a year and a half", "the past decade", "10-year", "years"."""
 
 from __future__ import annotations
 
+import re
+
+from pipeline.dates import length_guards as guards
 from pipeline.dates.expressions import Expression, Fixed
 from pipeline.dates.rule import Parse, Rule, Words
 from pipeline.dates.words import (
     APPROXIMATOR,
     CLOCK_UNITS,
     COUNT,
-    DAYPART,
-    DAYPART_CODES,
-    FULL_MONTH,
-    FULL_WEEKDAY,
+    DAY_UNIT,
+    SPAN_UNIT,
     UNIT,
     UNIT_CODES,
     S,
-    any_of,
     count_number,
-    month_number,
     unit_name,
-    weekday_number,
 )
 
-# Halves that have a whole number of the next finer unit.
-HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
-ADVERBS = {
-    "hourly": "PT1H",
-    "daily": "P1D",
-    "nightly": "P1D",
-    "weekly": "P1W",
-    "biweekly": "P2W",
-    "monthly": "P1M",
-    "quarterly": "P1Q",
-    "annually": "P1Y",
-    "yearly": "P1Y",
-}
-FRAME = f"(?:(?:the|this|these|those|his|her|its|their|our|my){S})?(?:past|last|next|first|final|coming|previous|preceding|following|another|other|latest|initial|opening|full|entire|whole)"
+# Halves that are a whole number of finer units.
+_HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+# Units that TIMEX3 writes as a number of others.
+_MULTIPLES = {"fortnight": ("week", 2), "quarter": ("month", 3)}
+_SIDE = "past|last|next|first|final|coming|previous|preceding|following|opening|initial|latest"
+_FRAME = f"(?:(?:the|this|these|those|his|her|its|their|our|my){S})?(?:{_SIDE}|other|another|full|entire|whole)"
+_BETWEEN = f"(?:consecutive|straight|successive|full|more|additional|long|short|whole|further|entire|solid|{_SIDE})"
+_MORE = f"(?:(?:,|{S}and)?{S}{COUNT}{S}{UNIT})"
+_COUNT_AND_UNIT = re.compile(f"({COUNT})[ -]?({UNIT})")
 
 
-def amount(unit: str, count: float | None) -> str:
-    """Return the part of a TIMEX3 duration for one unit, without the leading P."""
-    number = "X" if count is None else str(int(count)) if count == int(count) else f"{count:.2f}".rstrip("0")
-    return f"{'T' if unit in CLOCK_UNITS else ''}{number}{UNIT_CODES[unit]}"
+def duration_value(amounts: list[tuple[float | None, str]]) -> str:
+    """Return the TIMEX3 duration of amounts of units; None is a vague amount, written X."""
+    date_part = time_part = ""
+    scaled = []
+    for number, unit in amounts:
+        unit, factor = _MULTIPLES.get(unit, (unit, 1))  # noqa: PLW2901
+        scaled.append((None if number is None else number * factor, unit))
+    order = list(UNIT_CODES)
+    for number, unit in sorted(scaled, key=lambda amount: order.index(amount[1])):
+        digits = "X" if number is None else f"{number:.3f}".rstrip("0").rstrip(".")
+        if unit in CLOCK_UNITS:
+            time_part += digits + UNIT_CODES[unit]
+        else:
+            date_part += digits + UNIT_CODES[unit]
+    return f"P{date_part}" + (f"T{time_part}" if time_part else "")
 
 
-def duration(words: Words, _: Parse) -> Expression | None:
+def _duration(words: Words, _: Parse) -> Expression | None:
     """Read "three weeks", "two and a half years", "two hours and 30 minutes"."""
-    unit, count = unit_name(words["unit"]), count_number(words["count"])
-    if words["half"] or words["and_half"]:
-        count = None if count is None else count + 0.5
-    if count == 0.5 and unit in HALVES:
-        return Fixed("DURATION", HALVES[unit], unit)
-    value = amount(unit, count)
-    if words["unit2"]:
-        second = amount(unit_name(words["unit2"]), count_number(words["count2"]))
-        value += second.removeprefix("T") if value.startswith("T") else second
-    return Fixed("DURATION", f"P{value}", unit)
+    unit, number = unit_name(words["unit"]), count_number(words["count"])
+    if (words["half"] or words["and_half"]) and number is not None:
+        number += 0.5
+    if number == 0.5 and unit in _HALVES:
+        return Fixed("DURATION", _HALVES[unit], unit)
+    amounts = [(number, unit)]
+    amounts += [(count_number(count), unit_name(name)) for count, name in _COUNT_AND_UNIT.findall(words["more"])]
+    return Fixed("DURATION", duration_value(amounts), unit)
 
 
-def half_unit(words: Words, _: Parse) -> Expression | None:
+def _half(words: Words, _: Parse) -> Expression | None:
     """Read "half an hour"."""
     unit = unit_name(words["unit"])
-    return Fixed("DURATION", HALVES.get(unit, f"P{amount(unit, 0.5)}"), unit)
+    return Fixed("DURATION", _HALVES.get(unit) or duration_value([(0.5, unit)]), unit)
 
 
-def one_unit(words: Words, _: Parse) -> Expression | None:
+def _one(words: Words, _: Parse) -> Expression | None:
     """Read "the past year", "all day", "decade-long"."""
-    unit = unit_name(words["unit"])
-    return Fixed("DURATION", f"P{amount(unit, 1)}", unit)
+    return Fixed("DURATION", duration_value([(1, words["unit"])]), words["unit"])
 
 
-def many_units(words: Words, _: Parse) -> Expression | None:
+def _many(words: Words, _: Parse) -> Expression | None:
     """Read "years", "the past weeks"."""
     unit = unit_name(words["unit"])
-    return Fixed("DURATION", f"P{amount(unit, None)}", unit)
-
-
-def every_unit(words: Words, _: Parse) -> Expression | None:
-    """Read "every year", "each two days", "every other week"."""
-    unit = unit_name(words["unit"])
-    if words["ordinal"]:
-        count: float | None = 2 if words["ordinal"] == "other" else ORDINALS[words["ordinal"]]
-    else:
-        count = count_number(words["count"]) if words["count"] else 1
-    return Fixed("SET", f"P{amount(unit, count)}", unit)
-
-
-ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10, "few": 0}
-
-
-def every_named(words: Words, _: Parse) -> Expression | None:
-    """Read "every Monday", "Mondays", "each September", "every morning"."""
-    suffix = DAYPART_CODES[words["part"].removesuffix("s")] if words["part"] else ""
-    if words["weekday"]:
-        return Fixed("SET", f"XXXX-WXX-{weekday_number(words['weekday']) + 1}{suffix}", "day")
-    if words["month"]:
-        return Fixed("SET", f"XXXX-{month_number(words['month']):02d}", "month")
-    return Fixed("SET", f"XXXX-XX-XX{suffix}", "daypart")
-
-
-def adverb(words: Words, _: Parse) -> Expression | None:
-    """Read "daily"."""
-    value = ADVERBS[words["adverb"]]
-    return Fixed("SET", value, next(unit for unit, code in UNIT_CODES.items() if value.endswith(code)))
+    return Fixed("DURATION", duration_value([(None, unit)]), unit)
 
 
 RULES = (
     Rule(
-        rf"(?:{APPROXIMATOR}{S})?(?:{FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}a{S}half{S})?"
-        rf"(?:(?:consecutive|straight|full|more|additional|long|short|whole|further|entire|solid){S})?(?P<unit>{UNIT})"
-        rf"(?P<and_half>{S}and{S}a{S}half)?(?:(?:,|{S}and)?{S}(?P<count2>{COUNT}){S}(?P<unit2>{UNIT}))?(?:(?:{S}|-)olds?)?",
-        duration,
-        "counted_unit",
+        rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}(?:a{S})?half{S})?(?:{_BETWEEN}{S})?"
+        rf"(?P<unit>{UNIT})(?:(?P<and_half>{S}and{S}(?:a{S})?half)|(?P<more>{_MORE}{{1,3}}))?(?:(?:{S}|-)olds?)?",
+        _duration,
+        guards.counted,
+    ),
+    Rule(
+        rf"(?P<count>[0-9]{{1,4}}(?:\.[0-9])?)(?P<unit>(?:hour|day|week|month|year|min|hr|yr)s?)",
+        _duration,
+        guards.counted,
+    ),
+    Rule(
+        rf"(?:{_FRAME}{S})(?P<count>{COUNT}){S}(?P<unit>quarters)|(?P<count_>{COUNT}){S}(?:consecutive|straight|successive){S}quarters",
+        lambda words, parse: _duration(Words(count=words["count"] or words["count_"], unit="quarters"), parse),
     ),
     Rule(
         rf"half(?:{S}an?{S}|-|{S})(?P<unit>{UNIT})|an?{S}half(?:{S}|-)(?P<unit_>{UNIT})",
-        lambda words, _: half_unit({"unit": words["unit"] or words["unit_"]}, _),
+        lambda words, parse: _half(Words(unit=words["unit"] or words["unit_"]), parse),
+    ),
+    Rule(rf"the{S}(?:past|last|next){S}(?P<unit>week|month|year|decade|century|hour)", _one, guards.no_part),
+    Rule(
+        rf"(?:the|this){S}past{S}(?P<unit>quarter)|past{S}(?P<unit_>{SPAN_UNIT})",
+        lambda words, parse: _one(Words(unit=words["unit"] or words["unit_"]), parse),
     ),
     Rule(
-        rf"(?:the|this){S}(?:past|last|next|coming){S}(?P<unit>week|month|quarter|year|decade|century)",
-        one_unit,
-        "past_unit",
+        rf"(?:all(?:{S}|-)|another{S}|(?:(?:a|the){S})?(?:whole|full|entire)(?:{S}|-))(?P<unit>{DAY_UNIT}|hour)", _one
     ),
-    Rule(rf"(?:all|(?:a|the){S}(?:whole|full|entire)){S}(?P<unit>day|week|month|year|decade|century)", one_unit),
-    Rule(rf"(?:the{S})?(?:past|last){S}(?P<unit>days|weeks|months|years|decades|centuries)", many_units),
-    Rule(r"(?P<unit>hour|day|week|month|year|decade|century)-?long", one_unit),
-    Rule(r"(?P<unit>hours|days|weeks|months|years|decades|centuries)", many_units, "bare_units"),
-    Rule(
-        rf"(?:every|each)(?:{S}(?:(?P<ordinal>other|second|third|fourth|fifth|tenth)|(?P<count>{COUNT})))?{S}(?P<unit>{UNIT})",
-        every_unit,
-    ),
-    Rule(
-        rf"(?:every|each){S}(?:(?P<weekday>{FULL_WEEKDAY})(?:{S}(?P<part>{DAYPART}))?|(?P<month>{FULL_MONTH})|(?P<part_>{DAYPART}))",
-        lambda words, _: every_named(words | {"part": words["part"] or words["part_"]}, _),
-    ),
-    Rule(rf"(?:on{S})?(?P<weekday>{FULL_WEEKDAY})s(?P<part>)(?P<month>)", every_named, "weekday"),
-    Rule(rf"(?:an?{S}|per{S})(?P<ordinal>)(?P<count>)(?P<unit>hour|day|week|month|year)", every_unit, "rate"),
-    Rule(rf"(?P<adverb>{any_of(ADVERBS)})", adverb, "adverb"),
+    Rule(rf"(?:the{S}|these{S})?(?:past|last){S}(?P<unit>hours|days|weeks|months|years|decades|centuries)", _many),
+    Rule(r"(?P<unit>hour|day|week|month|year|decade|century)-?long", _one),
+    Rule(r"(?P<unit>hours|minutes|days|weeks|months|years|decades|centuries)", _many, guards.bare_units),
 )

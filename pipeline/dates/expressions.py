@@ -1,10 +1,13 @@
-"""What a time expression means before anyone knows the date of its document: a few shapes cover the whole grammar."""
+"""What a time expression means before anyone knows the date of its document: a few shapes for the whole grammar."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 Timex = Literal["DATE", "TIME", "DURATION", "SET"]
+# What an offset counts from: the date of the document, the date that the text named last, or the last one of just that
+# grain ("the quarter" of a report on the third quarter) and only without one the date of the document.
+Base = Literal["document", "mention", "topic"]
 
 
 class Fixed(NamedTuple):
@@ -16,18 +19,18 @@ class Fixed(NamedTuple):
 
 
 class Offset(NamedTuple):
-    """So many units from the document date ("last year") or from the date that the text named last ("a day earlier")."""
+    """So many units from another date: "yesterday", "last year", "a day earlier"."""
 
     unit: str
-    count: int
-    from_mention: bool = False
+    number: int
+    base: Base = "document"
 
 
 class Cyclic(NamedTuple):
-    """A period that comes round: the Fridays are the days with index 4 modulo 7, the Marches the months with 2 modulo 12.
+    """A period that comes round: Fridays are the days at position 4 of a cycle of 7, quarters have a cycle of 4.
 
-    direction: -1 the one before now ("last Friday"), +1 the one after ("next Friday"), 0 the one of this week or year
-    ("this Friday"), None as the wording of the sentence tells.
+    direction: -1 the one before ("last Friday"), +1 the one to come ("this coming Friday"), 0 the one of this week or
+    year ("this Friday"), +2 the one of the next week or year ("next Friday"), None as the sentence tells.
     """
 
     grain: str
@@ -37,27 +40,39 @@ class Cyclic(NamedTuple):
 
 
 class Yearly(NamedTuple):
-    """A day that every year has: "January 23", "Thanksgiving"; `month` 0 marks a named holiday."""
+    """A day that every year has: "(Friday,) January 23", "Thanksgiving"; `holiday` is a key of `holidays.HOLIDAYS`."""
 
     month: int
     day: int
+    weekday: int | None = None
     holiday: str = ""
     direction: int | None = None
 
 
+class NthWeekday(NamedTuple):
+    """The nth weekday of a month: "the first Tuesday of November"; nth -1 is the last."""
+
+    weekday: int
+    nth: int
+    month: Fixed | Offset | Cyclic | Inside
+
+
 class Inside(NamedTuple):
-    """A period that comes round, in a named larger one: "the third quarter of last year", "Friday next week"."""
+    """A period that comes round, in a larger one: "the third quarter of last year", "Friday next week"."""
 
     part: Cyclic | Yearly
-    whole: Offset | Cyclic | Fixed
+    whole: Fixed | Offset | Cyclic
+
+
+Day = Fixed | Offset | Cyclic | Yearly | NthWeekday | Inside
 
 
 class Timed(NamedTuple):
-    """A part of a day or a clock time, on a day or on the day that the context gives: "Friday evening", "8:30 a.m."."""
+    """A part of a day or a clock time, on a day or (None) on the day that the context gives: "Friday evening"."""
 
-    day: Fixed | Offset | Cyclic | Yearly | Inside | None
+    day: Day | None
     suffix: str
     grain: str
 
 
-Expression = Fixed | Offset | Cyclic | Yearly | Inside | Timed
+Expression = Fixed | Offset | Cyclic | Yearly | NthWeekday | Inside | Timed

@@ -90,3 +90,14 @@ def value(period: Period) -> str | None:
         "decade": year[:3],
         "century": year[:2],
     }[grain]
+
+
+def from_value(value: str, grain: str) -> Period | None:
+    """Return the period that a TIMEX3 date value names, or None for values that name none ("PAST_REF")."""
+    if grain == "day":
+        return Period(grain, date.fromisoformat(value).toordinal())
+    if grain == "month":
+        return Period(grain, int(value[:4]) * 12 + int(value[5:]) - 1)
+    if grain == "season":
+        return Period(grain, int(value[:4]) * 4 + SEASON_CODES.index(value[5:]))
+    return Period(grain, int(value)) if grain in {"year", "decade", "century"} else None

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from pipeline.dates import length_guards as guards
 from pipeline.dates.expressions import Expression, Fixed, Offset
 from pipeline.dates.rule import Parse, Rule, Words
-from pipeline.dates.words import APPROXIMATOR, COUNT, DAY_UNIT, DAY_UNITS, UNIT, S, any_of, count_number, unit_name
+from pipeline.dates.words import (
+    APPROXIMATOR,
+    CLOCK_UNITS,
+    COUNT,
+    DAY_UNIT,
+    DAY_UNITS,
+    SPAN_UNIT,
+    UNIT,
+    S,
+    count_number,
+    phrases,
+    unit_name,
+)
 
-DAY_WORDS = {
+_DAY_WORDS = {
     "the day before yesterday": -2,
     "yesterday": -1,
     "today": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
-# Words that point without a count. PRESENT_REF and the like are the values of TimeML 1.2.1.
-REFERENCES = {
+# Words that point without a date; the values are those of TimeML 1.2.1.
+_REFERENCES = {
     "now": "PRESENT_REF",
     "right now": "PRESENT_REF",
     "currently": "PRESENT_REF",
@@ -34,84 +47,128 @@ REFERENCES = {
     "the near future": "FUTURE_REF",
     "the foreseeable future": "FUTURE_REF",
 }
-# Counted from the document date.
-NEAR = {"last": -1, "this": 0, "this current": 0, "the current": 0, "current": 0, "next": 1, "this past": -1}
-NEAR |= {"this coming": 1, "the coming": 1, "coming": 1, "the latest": -1, "this last": -1, "this next": 1}
-# Counted from the date that the text named last.
-THEN = {"the previous": -1, "the preceding": -1, "the prior": -1, "previous": -1, "the following": 1, "the next": 1}
-THEN |= {"that": 0, "that same": 0, "the same": 0, "the": 0, "following": 1}
-SPAN = "(?:day|week|weekend|month|quarter|year|decade|century)"
-NEAR_WORDS = any_of(words.replace(" ", S) for words in NEAR)
-THEN_WORDS = any_of(words.replace(" ", S) for words in THEN)
+# Counted from the date of the document ...
+_FROM_DOCUMENT = {
+    "last": -1,
+    "this last": -1,
+    "this past": -1,
+    "the latest": -1,
+    "this": 0,
+    "current": 0,
+    "the current": 0,
+    "this current": 0,
+    "next": 1,
+    "this next": 1,
+    "coming": 1,
+    "the coming": 1,
+    "this coming": 1,
+    "upcoming": 1,
+    "the upcoming": 1,
+}
+# ... or from the date that the text named last.
+_FROM_MENTION = {
+    "the previous": -1,
+    "the preceding": -1,
+    "the prior": -1,
+    "previous": -1,
+    "that": 0,
+    "that same": 0,
+    "the same": 0,
+    "the next": 1,
+    "the following": 1,
+    "following": 1,
+    "the subsequent": 1,
+}
+_FISCAL = f"(?:(?:fiscal|calendar|financial|business){S})?"
+_PERIOD = f"(?:weekend|{SPAN_UNIT})"
+_BACK = {"ago", "earlier", "previously", "before"}
 
 
-def day_word(words: Words, _: Parse) -> Expression | None:
+def _day_word(words: Words, _: Parse) -> Expression | None:
     """Read "yesterday"."""
-    return Offset("day", DAY_WORDS[words["word"]])
+    return Offset("day", _DAY_WORDS[words["word"]])
 
 
-def reference(words: Words, _: Parse) -> Expression | None:
+def _reference(words: Words, _: Parse) -> Expression | None:
     """Read "now"."""
-    return Fixed("DATE", REFERENCES[words["word"]], "reference")
+    return Fixed("DATE", _REFERENCES[words["word"]], "reference")
 
 
-def near(words: Words, _: Parse) -> Expression | None:
+def _from_document(words: Words, _: Parse) -> Expression | None:
     """Read "last year"."""
-    if words["unit"] == "day":
-        return None
-    return Offset(words["unit"], NEAR[words["near"]])
+    return Offset(words["unit"], _FROM_DOCUMENT[words["way"]])
 
 
-def then(words: Words, _: Parse) -> Expression | None:
-    """Read "the previous day", "that week", "the year"."""
-    if words["then"] == "the" and words["unit"] == "day":
-        return None
-    return Offset(words["unit"], THEN[words["then"]], from_mention=True)
+def _from_mention(words: Words, _: Parse) -> Expression | None:
+    """Read "the previous day", "that week"."""
+    return Offset(words["unit"], _FROM_MENTION[words["way"]], "mention")
 
 
-def counted(words: Words, _: Parse) -> Expression | None:
-    """Read "two weeks ago", "three days later"."""
-    unit, count = unit_name(words["unit"]), count_number(words["count"])
-    back = words["way"] in {"ago", "earlier", "before", "previously", "prior"}
-    if count is None:
+def _topic(words: Words, _: Parse) -> Expression | None:
+    """Read "the year", "the quarter"."""
+    return Offset(words["unit"], 0, "topic")
+
+
+def _after_next(words: Words, _: Parse) -> Expression | None:
+    """Read "the week after next"."""
+    return Offset(words["unit"], 2)
+
+
+def _counted(words: Words, _: Parse) -> Expression | None:
+    """Read "two weeks ago", "three days later"; a count of hours from a day gives no day."""
+    unit, number = unit_name(words["unit"]), count_number(words["count"])
+    back = words["way"] in _BACK
+    if number is None:
         return Fixed("DATE", "PAST_REF" if back else "FUTURE_REF", "reference")
-    if unit in {"second", "minute", "hour"} or count != int(count) or count > 1e9:
-        return Fixed("DATE", None, "day" if count != int(count) else unit)
-    return Offset(
-        unit, -int(count) if back else int(count), words["way"] not in {"ago", "from now", "hence", "from today"}
-    )
+    if unit in CLOCK_UNITS:
+        return Fixed("TIME", None, unit)
+    if unit == "fortnight":
+        unit, number = "week", 2 * number
+    if number != int(number):
+        return Fixed("DATE", None, unit)
+    base = "document" if words["way"] in {"ago", "from now", "from today", "hence"} else "mention"
+    return Offset(unit, -int(number) if back else int(number), base)  # type: ignore[arg-type]
 
 
-def year_earlier(words: Words, _: Parse) -> Expression | None:
-    """Read "the year-earlier quarter", "year-ago": a year before the period that the text reports on."""
-    return Offset("year", -1, from_mention=True)
+def _year_earlier(_words: Words, _: Parse) -> Expression | None:
+    """Read "the year-earlier quarter": a year before the period that the text reports on."""
+    return Offset("year", -1, "mention")
 
 
-def neighbour(words: Words, _: Parse) -> Expression | None:
+def _neighbour(words: Words, _: Parse) -> Expression | None:
     """Read "the day before", "the year after"."""
-    return Offset(words["unit"], -1 if words["way"] == "before" else 1, from_mention=True)
+    return Offset(words["unit"], -1 if words["way"] == "before" else 1, "mention")
 
 
-def vague_span(words: Words, _: Parse) -> Expression | None:
-    """Read "recent weeks", "the coming months"."""
-    back = words["way"] == "recent"
-    return Fixed("DATE", "PAST_REF" if back else "FUTURE_REF", "reference")
+def _vague(words: Words, _: Parse) -> Expression | None:
+    """Read "recent weeks", "the coming months", "years ago"."""
+    ahead = words["way"] in {"coming", "upcoming"}
+    return Fixed("DATE", "FUTURE_REF" if ahead else "PAST_REF", "reference")
 
 
 RULES = (
-    Rule(rf"(?P<word>{any_of(word.replace(' ', S) for word in DAY_WORDS)})", day_word, names_day=True),
-    Rule(rf"(?P<word>{any_of(word.replace(' ', S) for word in REFERENCES)})", reference, "reference"),
-    Rule(rf"(?P<near>{NEAR_WORDS}){S}(?:fiscal{S}|calendar{S}|financial{S})?(?P<unit>{SPAN})", near),
-    Rule(rf"(?P<then>{THEN_WORDS}){S}(?:fiscal{S}|calendar{S})?(?P<unit>{SPAN})", then, "the_unit", names_day=True),
+    Rule(f"(?P<word>{phrases(_DAY_WORDS)})", _day_word, names_day=True),
+    Rule(f"(?P<word>{phrases(_REFERENCES)})", _reference, guards.reference),
+    Rule(f"(?P<way>{phrases(_FROM_DOCUMENT)}){S}{_FISCAL}(?P<unit>{_PERIOD})", _from_document),
+    Rule(f"the{S}(?P<way>last|next){S}{_FISCAL}(?P<unit>quarter|weekend)", _from_document),
     Rule(
-        rf"(?:{APPROXIMATOR}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<unit>{UNIT}){S}(?P<way>ago|earlier|later|from{S}now|from{S}today|hence)",
-        counted,
+        f"(?P<way>{phrases(_FROM_MENTION)}){S}{_FISCAL}(?P<unit>day|{_PERIOD})",
+        _from_mention,
+        guards.no_part,
+        names_day=True,
+    ),
+    Rule(f"the{S}{_FISCAL}(?P<unit>weekend|week|month|quarter|year|decade)", _topic, guards.the_unit),
+    Rule(f"the{S}(?P<unit>{_PERIOD}){S}after{S}(?:the{S})?next", _after_next),
+    Rule(
+        f"(?:{APPROXIMATOR}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<unit>{UNIT}){S}"
+        f"(?P<way>ago|earlier|later|from{S}now|from{S}today|hence)",
+        _counted,
     ),
     Rule(
-        rf"(?:the{S})?(?:a{S})?year-(?:ago|earlier)(?:{S}(?:fiscal{S})?(?:(?:first|second|third|fourth){S})?(?:quarter|period|level))?",
-        year_earlier,
+        f"(?:the{S}|a{S})?year-(?:ago|earlier)(?:{S}(?:fiscal{S})?(?:(?:first|second|third|fourth){S})?(?:quarter|period))?",
+        _year_earlier,
     ),
-    Rule(rf"the{S}(?P<unit>{DAY_UNIT}){S}(?P<way>before|after)", neighbour, "clause_end"),
-    Rule(rf"(?:the{S})?(?P<way>recent|coming){S}{DAY_UNITS}", vague_span),
-    Rule(rf"(?P<span>{DAY_UNITS}){S}ago", lambda _words, _parse: Fixed("DATE", "PAST_REF", "reference")),
+    Rule(f"the{S}(?P<unit>{DAY_UNIT}){S}(?P<way>before|after)", _neighbour, guards.neighbour),
+    Rule(f"(?:the{S})?(?P<way>recent|coming|upcoming){S}{DAY_UNITS}", _vague),
+    Rule(f"{DAY_UNITS}{S}(?P<way>ago)", _vague),
 )

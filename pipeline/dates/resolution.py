@@ -1,18 +1,20 @@
-"""From what an expression means to the calendar period it names, given the document date and the dates named so far."""
+"""From what an expression means to the calendar period it names, given the document date and the dates named before it."""
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.dates import periods
-from pipeline.dates.expressions import Cyclic, Expression, Fixed, Inside, Offset, Timed, Yearly
+from pipeline.dates.expressions import Cyclic, Expression, Fixed, Inside, NthWeekday, Offset, Timed, Yearly
 from pipeline.dates.holidays import holiday
 from pipeline.dates.periods import Period
 from pipeline.dates.tense import lean
 
-# Mentions back to which "a day earlier" may reach.
+# Dates back to which "a day earlier" may reach.
 MEMORY = 6
+_YEARS_SEARCHED = 8  # leap days are at most eight years apart
 
 
 class Resolved(NamedTuple):
@@ -25,200 +27,234 @@ class Resolved(NamedTuple):
 
 
 class Context:
-    """The document date, and the periods that the text has named before the expression at hand."""
+    """What is known where an expression stands: the text, the document date, the dates named so far.
 
-    def __init__(self, text: str, anchor: date | None, votes: tuple[date, ...] = ()) -> None:
+    votes: all full dates of the text. Without a document date, a partial date gets the year that is nearest to every one
+    of them, and none when they disagree.
+    """
+
+    def __init__(self, text: str, anchor: date | None, votes: tuple[date, ...]) -> None:
         self.text = text
         self.anchor = anchor
         self.votes = votes
-        self.mentions: list[Resolved] = []
+        self._mentions: list[Resolved] = []
 
-    def remember(self, resolved: Resolved) -> None:
-        """Keep a named period for later expressions that count from it."""
-        self.mentions.append(resolved)
-        del self.mentions[:-MEMORY]
+    def remember(self, expression: Expression, resolved: Resolved) -> None:
+        """Keep a named period for later expressions; a period that one is only compared with ("a year earlier") is not kept."""
+        compared = isinstance(expression, Offset) and expression.base == "mention" and expression.number < 0
+        if resolved.period and not compared:
+            self._mentions.append(resolved)
+            del self._mentions[:-MEMORY]
 
-    def mentioned(self, unit: str) -> Resolved | None:
-        """Return the period named last that is fine enough to count the unit from."""
-        for resolved in reversed(self.mentions):
-            if resolved.period and periods.widen(resolved.period, unit):
-                return resolved
+    def last(self, unit: str, *, exact: bool = False) -> tuple[Period, bool] | None:
+        """Return the period named last that the unit can be counted from, and whether it hangs on the document date."""
+        for mention in reversed(self._mentions):
+            if mention.period and (
+                mention.period.grain == unit or not exact and periods.widen(mention.period, unit) is not None
+            ):
+                return mention.period, mention.anchored
         return None
 
 
 def resolve(expression: Expression, context: Context, start: int, end: int) -> Resolved:
-    """Return what an expression at text[start:end] names."""
+    """Return what the expression at text[start:end] names."""
     match expression:
         case Fixed(timex, value, grain):
-            return Resolved(value, grain, period=_period(value, grain) if timex == "DATE" else None)
+            period = periods.from_value(value, grain) if value and timex == "DATE" else None
+            return Resolved(value, grain, period=period)
         case Offset():
             return _offset(expression, context)
-        case Cyclic():
-            return _recurring(expression, context, start, end)
-        case Yearly():
+        case Cyclic() | Yearly():
             return _recurring(expression, context, start, end)
         case Inside(part, whole):
             return _inside(part, resolve(whole, context, start, end))
-        case Timed(day, suffix, grain):
-            return _timed(day, suffix, grain, context, start, end)
+        case NthWeekday(weekday, nth, month):
+            return _nth_weekday(weekday, nth, resolve(month, context, start, end))
+        case Timed():
+            return _timed(expression, context, start, end)
 
 
-def _named(period: Period | None, *, anchored: bool) -> Resolved:
-    value = period and periods.value(period)
-    return Resolved(value, period.grain if period else "day", anchored and value is not None, period if value else None)
-
-
-def _period(value: str | None, grain: str) -> Period | None:
-    """Read a fixed value of a day, month or year back into a period."""
+def _named(period: Period | None, grain: str, *, anchored: bool) -> Resolved:
+    value = None if period is None else periods.value(period)
     if value is None:
-        return None
-    try:
-        if grain == "day":
-            return Period(grain, date.fromisoformat(value).toordinal())
-        if grain == "month":
-            return Period(grain, int(value[:4]) * 12 + int(value[5:7]) - 1)
-        if grain in {"year", "decade", "century"}:
-            return Period(grain, int(value))
-        if grain == "season":
-            return Period(grain, int(value[:4]) * 4 + periods.SEASON_CODES.index(value[5:]))
-    except ValueError:
-        return None
-    return None
+        return Resolved(None, grain)
+    return Resolved(value, grain if period is None else period.grain, anchored, period)
 
 
 def _offset(offset: Offset, context: Context) -> Resolved:
-    unit = offset.unit
-    if offset.from_mention:
-        mention = context.mentioned(unit)
-        if mention and mention.period:
-            if unit == "year" and mention.period.grain in {"quarter", "half"} and offset.count:
-                return _named(periods.shift(mention.period, unit, offset.count), anchored=mention.anchored)
-            base = periods.widen(mention.period, unit)
-            return _named(base and periods.shift(base, unit, offset.count), anchored=mention.anchored)
-        if unit in {"day", "week"} and offset.count:
-            return Resolved(None, unit)
-    if context.anchor is None:
+    unit, number, base = offset
+    mention = context.last(unit, exact=base == "topic") if base != "document" else None
+    if unit == "year" and number and base == "mention":
+        mention = context.last("quarter", exact=True) or mention
+    if mention:
+        period, anchored = mention
+        if not (unit == "year" and number and period.grain == "quarter"):
+            period = periods.widen(period, unit) or period
+        return _named(periods.shift(period, unit, number), unit, anchored=anchored)
+    if (
+        context.anchor is None
+        or (base == "mention" and unit in {"day", "week"})
+        or (base == "topic" and unit == "quarter")
+    ):
         return Resolved(None, unit)
-    return _named(periods.shift(periods.containing(context.anchor, unit), unit, offset.count), anchored=True)
-
-
-def _day_in(part: Yearly, year: int) -> Period | None:
-    if not date.min.year <= year <= date.max.year:
-        return None
-    try:
-        day = holiday(part.holiday, year) if part.holiday else date(year, part.month, part.day)
-    except (ValueError, OverflowError):
-        return None
-    return Period("day", day.toordinal())
-
-
-def _before_and_from(part: Cyclic | Yearly, day: date) -> tuple[Period | None, Period | None, Period | None]:
-    """Return the occurrence that ended before the day, the one that is now if any, and the next to come."""
-    if isinstance(part, Cyclic):
-        now = periods.containing(day, part.grain).index
-        position = part.position + 1 if part.grain == "day" else part.position
-        back = (now - position) % part.cycle
-        current = Period(part.grain, now) if back == 0 else None
-        return Period(part.grain, now - (back or part.cycle)), current, Period(part.grain, now + part.cycle - back)
-    years = range(day.year - 8, day.year + 9)
-    found = [period for year in years if (period := _day_in(part, year))]
-    now = day.toordinal()
-    return (
-        max((period for period in found if period.index < now), default=None),
-        next((period for period in found if period.index == now), None),
-        min((period for period in found if period.index > now), default=None),
-    )
+    return _named(periods.shift(periods.containing(context.anchor, unit), unit, number), unit, anchored=True)
 
 
 def _recurring(part: Cyclic | Yearly, context: Context, start: int, end: int) -> Resolved:
-    grain = "day" if isinstance(part, Yearly) else part.grain
+    grain = part.grain if isinstance(part, Cyclic) else "day"
     if context.anchor is None:
-        return _by_vote(part, context)
-    day = context.anchor
-    past, current, future = _before_and_from(part, day)
-    direction = part.direction
-    if direction == 0:
-        return _this(part, day)
-    if direction == -1:
-        return _named(past, anchored=True)
-    if direction == 1:
-        return _named(_next(part, day, future), anchored=True)
-    tense = lean(context.text, start, end)
-    if tense == 0 and grain == "day" and isinstance(part, Cyclic):
-        tense = -1
-    if current:
-        return _named(current, anchored=True)
-    if tense:
-        return _named(past if tense < 0 else future, anchored=True)
-    return _named(_nearest(past, future, day), anchored=True)
+        return _by_vote(part, grain, context.votes)
+    around = _around(part, context.anchor)
+    if part.direction is not None:
+        period = _directed(part, part.direction, context.anchor, around)
+    else:
+        period = around.current or _by_tense(part, context, around, lean(context.text, start, end))
+    return _named(period, grain, anchored=True)
 
 
-def _next(part: Cyclic | Yearly, day: date, future: Period | None) -> Period | None:
-    """ "next Friday" is the Friday of next week."""
-    if isinstance(part, Cyclic) and part.grain == "day":
-        monday = day.toordinal() - day.weekday()
-        return Period("day", monday + 7 + part.position)
-    return future
+class _Around(NamedTuple):
+    """The occurrences of a recurring period around a day."""
+
+    past: Period | None
+    current: Period | None
+    future: Period | None
 
 
-def _this(part: Cyclic | Yearly, day: date) -> Resolved:
+def _around(part: Cyclic | Yearly, day: date) -> _Around:
+    if isinstance(part, Cyclic):
+        now = periods.containing(day, part.grain).index
+        back = (now - _cycle_position(part)) % part.cycle
+        current = Period(part.grain, now) if back == 0 else None
+        return _Around(
+            Period(part.grain, now - (back or part.cycle)), current, Period(part.grain, now - back + part.cycle)
+        )
+    now = day.toordinal()
+    if part.month or part.holiday:
+        found = [_day_in_year(part, year) for year in range(day.year - _YEARS_SEARCHED, day.year + _YEARS_SEARCHED + 1)]
+    else:
+        months = range(day.year * 12 + day.month - 13, day.year * 12 + day.month + 12)
+        found = [_day_in_month(part, month) for month in months]
+    days = [period for period in found if period]
+    return _Around(
+        max((period for period in days if period.index < now), default=None),
+        next((period for period in days if period.index == now), None),
+        min((period for period in days if period.index > now), default=None),
+    )
+
+
+def _cycle_position(part: Cyclic) -> int:
+    # Ordinal 1 of `datetime` is a Monday, so that weekdays are off by one.
+    return part.position + 1 if part.grain == "day" else part.position
+
+
+def _valid(year: int, month: int, day: int) -> Period | None:
+    if not (date.min.year <= year <= date.max.year and 1 <= day <= calendar.monthrange(year, month)[1]):
+        return None
+    return Period("day", date(year, month, day).toordinal())
+
+
+def _day_in_year(part: Yearly, year: int) -> Period | None:
+    if not part.holiday:
+        return _valid(year, part.month, part.day) if part.month else None
+    if not date.min.year < year < date.max.year:
+        return None
+    return Period("day", holiday(part.holiday, year).toordinal())
+
+
+def _day_in_month(part: Yearly, month: int) -> Period | None:
+    """Return the day of that number in a month (counted as in `periods`), if it falls on the weekday that the text gives."""
+    year, index = divmod(month, 12)
+    period = _valid(year, index + 1, part.day)
+    return period if period and part.weekday in {None, (period.index - 1) % 7} else None
+
+
+def _directed(part: Cyclic | Yearly, direction: int, day: date, around: _Around) -> Period | None:
+    """Return the occurrence that "last", "this", "coming" or "next" points at."""
+    if direction < 0:
+        return around.past
+    if direction == 1 or (direction == 2 and not (isinstance(part, Cyclic) and part.grain == "day")):
+        return around.future
     if isinstance(part, Yearly):
-        return _named(_day_in(part, day.year), anchored=True)
+        return _day_in_year(part, day.year)
     if part.grain == "day":
-        return _named(Period("day", day.toordinal() - day.weekday() + part.position), anchored=True)
-    now = periods.containing(day, part.grain).index
-    year = periods.containing(day, "year").index if part.grain != "season" else now // part.cycle
-    return _named(Period(part.grain, year * part.cycle + part.position), anchored=True)
+        monday = day.toordinal() - day.weekday()
+        return Period("day", monday + part.position + (7 if direction == 2 else 0))
+    year = periods.containing(day, part.grain).index // part.cycle
+    return Period(part.grain, year * part.cycle + part.position)
 
 
-def _nearest(past: Period | None, future: Period | None, day: date) -> Period | None:
+def _by_tense(part: Cyclic | Yearly, context: Context, around: _Around, leaning: int) -> Period | None:
+    """Return the past or the future occurrence, as the sentence tells; silent ones mean the past weekday, the nearest date."""
+    assert context.anchor is not None
+    if leaning == 0 and isinstance(part, Cyclic) and part.grain == "day":
+        leaning = -1
+    nearest = _nearest(around, context.anchor)
+    chosen = {-1: around.past, 0: nearest, 1: around.future}[leaning]
+    if isinstance(part, Yearly) and part.weekday is not None:
+        fitting = [
+            day for day in (chosen, nearest, around.past, around.future) if day and (day.index - 1) % 7 == part.weekday
+        ]
+        return fitting[0] if fitting else chosen
+    return chosen
+
+
+def _nearest(around: _Around, day: date) -> Period | None:
+    past = periods.first_day(around.past) if around.past else None
+    future = periods.first_day(around.future) if around.future else None
     if past is None or future is None:
-        return past or future
-    before, ahead = periods.first_day(past), periods.first_day(future)
-    if before is None or ahead is None:
-        return past
-    return past if (day - before) <= (ahead - day) else future
+        return around.past or around.future
+    return around.past if day - past <= future - day else around.future
 
 
-def _by_vote(part: Cyclic | Yearly, context: Context) -> Resolved:
-    """Without a document date, let the full dates of the text vote: a day that all of them are nearest to is certain."""
-    grain = "day" if isinstance(part, Yearly) else part.grain
-    if (isinstance(part, Cyclic) and grain != "month") or part.direction is not None:
+def _by_vote(part: Cyclic | Yearly, grain: str, votes: tuple[date, ...]) -> Resolved:
+    """Give a partial date the place that is nearest to every full date of the text, where they agree."""
+    if part.direction is not None or (isinstance(part, Cyclic) and grain != "month"):
         return Resolved(None, grain)
-    chosen = set()
-    for day in context.votes:
-        past, current, future = _before_and_from(part, day)
-        chosen.add(current or _nearest(past, future, day))
-    return _named(chosen.pop(), anchored=False) if len(chosen) == 1 else Resolved(None, grain)
+    nearest = {around.current or _nearest(around, day) for day in votes for around in (_around(part, day),)}
+    return _named(nearest.pop(), grain, anchored=False) if len(nearest) == 1 else Resolved(None, grain)
 
 
 def _inside(part: Cyclic | Yearly, whole: Resolved) -> Resolved:
-    grain = "day" if isinstance(part, Yearly) else part.grain
+    grain = part.grain if isinstance(part, Cyclic) else "day"
     if whole.period is None:
         return Resolved(None, grain)
-    if whole.period.grain == "week" and isinstance(part, Cyclic):
-        return _named(Period("day", whole.period.index * 7 + 1 + part.position), anchored=whole.anchored)
-    if whole.period.grain != "year":
-        return Resolved(None, grain)
-    year = whole.period.index
-    found = _day_in(part, year) if isinstance(part, Yearly) else Period(part.grain, year * part.cycle + part.position)
-    return _named(found, anchored=whole.anchored)
+    container, index = whole.period
+    period = None
+    if isinstance(part, Yearly):
+        if container == "year":
+            period = _day_in_year(part, index)
+        elif container == "month":
+            period = _day_in_month(part, index)
+    elif container == "week" and grain == "day":
+        period = Period("day", index * 7 + 1 + part.position)
+    elif container == "year" and grain != "day":
+        period = Period(grain, index * part.cycle + part.position)
+    return _named(period, grain, anchored=whole.anchored)
 
 
-def _timed(day: Expression | None, suffix: str, grain: str, context: Context, start: int, end: int) -> Resolved:
-    if day is None:
-        mention = context.mentioned("day")
-        if mention:
-            return Resolved(
-                f"{mention.value}{suffix}" if mention.value and "T" not in mention.value else suffix,
-                grain,
-                mention.anchored,
-            )
-        if context.anchor:
-            return Resolved(f"{context.anchor.isoformat()}{suffix}", grain, True)
-        return Resolved(suffix if suffix[1].isdigit() else None, grain)
-    on = resolve(day, context, start, end)
-    if on.value is None or on.period is None:
-        return Resolved(None, grain)
-    value = on.value if "T" not in on.value else on.value.split("T")[0]
-    return Resolved(value + suffix, grain, on.anchored, on.period)
+def _nth_weekday(weekday: int, nth: int, month: Resolved) -> Resolved:
+    first = periods.first_day(month.period) if month.period and month.period.grain == "month" else None
+    if first is None:
+        return Resolved(None, "day")
+    days = calendar.monthrange(first.year, first.month)[1]
+    matching = [day for day in range(1, days + 1) if (first.weekday() + day - 1) % 7 == weekday]
+    if nth > len(matching):
+        return Resolved(None, "day")
+    day = matching[nth - 1 if nth > 0 else nth]
+    return _named(Period("day", first.toordinal() + day - 1), "day", anchored=month.anchored)
+
+
+def _timed(timed: Timed, context: Context, start: int, end: int) -> Resolved:
+    """Put the time on its day; a time alone is of the day named last, or of the document's, or stays "T08:30"."""
+    if timed.day is None:
+        period, anchored = context.last("day", exact=True) or (None, True)
+        if period is None and context.anchor:
+            period = periods.containing(context.anchor, "day")
+        day = Resolved(periods.value(period), "day", anchored, period) if period else Resolved("", "day")
+        if not day.value and not timed.suffix[1].isdigit():
+            return Resolved(None, timed.grain)
+    else:
+        day = resolve(timed.day, context, start, end)
+    if day.value is None or (day.period and day.period.grain != "day"):
+        return Resolved(None, timed.grain)
+    return Resolved(day.value + timed.suffix, timed.grain, day.anchored, day.period)
