@@ -15,6 +15,7 @@ from pipeline.entities.lists import (
     SAID,
     Label,
 )
+from pipeline.entities.words import has_common_ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ _AGE_OR_WHO: Final = re.compile(r", (?:who|whose|\d\d,|aged)\b")
 _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _PLACE_PREPOSITIONS: Final = frozenset({"in", "near", "outside", "throughout", "across"})
 _SUCH_AS: Final = frozenset({"like", "as", "called", "named", "the"})
-_ABSTRACT: Final = ("ics", "ism", "logy", "tion", "ness", "ment")
 _REPORTED: Final = frozenset({"reported", "reports"})
 _PLURALS: Final = frozenset(noun + "s" for noun in ORG_NOUNS) | {"agencies", "companies", "parties"}
 
@@ -72,7 +72,7 @@ def _after(after: str) -> Iterator[Vote]:
 
 def _is_subject(name: str) -> bool:
     """Say whether a word is a common noun or a field of study: "in Physics"."""
-    return name.lower() in COMMON or name.endswith(_ABSTRACT)
+    return name.lower() in COMMON or has_common_ending(name)
 
 
 def _starts_with_place(words: str) -> bool:

@@ -108,9 +108,8 @@ def is_region_list(tokens: list[Token]) -> bool:
 def is_team(tokens: list[Token]) -> bool:
     """Say whether a city has a team: "Dallas Cowboys"."""
     last = tokens[-1]
-    plural = last.text.endswith("s") and not {last.text.lower(), last.text[:-1].lower()}.isdisjoint(COMMON)
-    named = not last.kind and last.text not in SURNAMES
-    return plural and named and all(token.text in CITIES for token in tokens[:-1])
+    plural = last.text.endswith(("s", "Sox")) and last.text not in SURNAMES and last.text not in GIVEN
+    return plural and not last.kind and len(tokens) <= 3 and tokens[0].text in CITIES and last.text not in KNOWN
 
 
 def is_branch(tokens: list[Token]) -> bool:

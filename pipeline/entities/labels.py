@@ -12,6 +12,7 @@ from pipeline.entities.lists import (
     GIVEN,
     GPE_FIRST,
     HEADS,
+    KINDS,
     KNOWN,
     LOC_FIRST,
     MODIFIER,
@@ -21,17 +22,31 @@ from pipeline.entities.lists import (
     OTHER_HEAD,
     PRESS_HEAD,
     STATE_CODES,
+    SURNAMES,
     TITLE,
 )
 from pipeline.entities.mention import Mention
 from pipeline.entities.persons import LONGEST, is_person, person
 from pipeline.entities.tokens import opens
-from pipeline.entities.words import is_acronym, is_demonym, known_label
+from pipeline.entities.words import is_acronym, is_common, is_demonym, known_label
 
 if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
 
 _ARTICLE: Final = "The "
+_BEFORE_WORKS: Final = (
+    "in ",
+    "of ",
+    "film ",
+    "movie ",
+    "book ",
+    "novel ",
+    "series ",
+    "play ",
+    "song ",
+    "album ",
+    "as ",
+)
 _LONGEST_KNOWN: Final = 6
 """Words of the longest name in the lists that holds no small word."""
 _NEVER_ALONE: Final = DEMONYM | TITLE | MODIFIER | HEADS | OF_HEAD | OTHER_HEAD | LOC_FIRST | GPE_FIRST
@@ -54,10 +69,15 @@ def _add_article(mention: Mention, article: int, text: str) -> None:
         mention.article = article
         return
     press = mention.label == "ORG" and mention.tokens[-1].kind & PRESS_HEAD
-    if mention.label is None or press:
+    if press or (mention.label is None and not _names_a_work(article, text)):
         mention.begin_at(article, text)
         mention.label = listed or "ORG"
         mention.sure, mention.doubtful = True, False
+
+
+def _names_a_work(article: int, text: str) -> bool:
+    """Say whether the words before speak of a book, a film or a play: "starred in The Trial"."""
+    return text.endswith(_BEFORE_WORKS, 0, article)
 
 
 def _label(tokens: list[Token], text: str) -> list[Mention]:
@@ -108,7 +128,11 @@ def _without_opening(tokens: list[Token], text: str) -> list[Token]:
     first = tokens[0]
     if not first.initial or len(tokens) == 1 or tokens[1].gap != " ":
         return tokens
-    if first.kind or first.text.lower() not in COMMON or first.text in GIVEN or first.text in KNOWN:
+    if first.kind or first.text in GIVEN or first.text in KNOWN:
+        return tokens
+    if len(tokens) > 2 and tokens[1].text in GIVEN and first.text not in SURNAMES:
+        return tokens[1:]  # "Biologist Ada Lovelace"
+    if first.text.lower() not in COMMON:
         return tokens
     if text[first.start : tokens[-1].end] in KNOWN or tokens[-1].kind & HEADS:
         return tokens
@@ -123,7 +147,7 @@ def _single(tokens: list[Token], text: str) -> list[Mention]:
     mention = Mention(tokens, text, known_label(word))
     if mention.label is not None:
         mention.doubtful = common
-    elif kind & NO_ORGANISATION or any(letter.isdigit() for letter in word):
+    elif any(letter.isdigit() for letter in word) or KINDS.get(word.replace(".", ""), 0) & NO_ORGANISATION:
         return []
     elif kind & PRESS_HEAD and not token.initial and text.endswith("the ", 0, token.start):
         return [Mention(tokens, text, "ORG")]
@@ -209,4 +233,4 @@ def _rest(tokens: list[Token], text: str) -> list[Mention]:
 
 
 def _is_word(token: Token) -> bool:
-    return token.text.lower() in COMMON or bool(token.kind) or token.text.isupper()
+    return is_common(token.text) or bool(token.kind) or token.text.isupper()

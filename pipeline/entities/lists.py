@@ -79,8 +79,8 @@ def _kinds() -> dict[str, int]:
     for key, bit in _SECTIONS.items():
         for word in _words(key):
             kinds[word] = kinds.get(word, 0) | bit
-            if bit == DEMONYM:
-                kinds.setdefault(word + "s", DEMONYM)
+            if bit in (DEMONYM, OTHER_HEAD):
+                kinds.setdefault(word + "s", bit)
             if bit == PRESS_HEAD:
                 kinds[word] |= ORG_HEAD
     return kinds

@@ -45,6 +45,8 @@ def is_person(tokens: list[Token]) -> bool:
 
 def _follows_given_name(first: str, last: str) -> bool:
     """Say whether a given name is one here: not the "Grace" of "Grace Period", not the "Paris" of "Paris, Texas"."""
+    if KNOWN.get(first) == "LOC":
+        return False
     place = first in KNOWN
     if is_common(last) and (place or first.lower() in COMMON):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.lists import (
+    CITIES,
     COMMON,
     DIRECTION,
     GPE_FIRST,
@@ -16,6 +17,7 @@ from pipeline.entities.lists import (
     TITLE,
 )
 from pipeline.entities.tokens import AND, OF, PARTICLES, POSSESSIVE
+from pipeline.entities.words import is_common
 
 if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
@@ -57,9 +59,15 @@ def _continues(left: list[Token], right: list[Token], following: list[Token] | N
         _known_across(left, right, text)
         or (gap in OF and (bool(last.kind & OF_HEAD and not last.kind & TITLE) or _topics(left, right)))
         or (gap in AND and (_topics(left, right) or _coordinated_head(left, right) or _newspaper(left, right)))
+        or (gap == ", " and _campus(left, right))
         or (gap in POSSESSIVE and _owned_body(left, right))
         or (gap == ", " and following is not None and _list_goes_on(left, right, following))
     )
+
+
+def _campus(left: list[Token], right: list[Token]) -> bool:
+    """Say whether a city after a comma is part of a university's name: "University of California, Berkeley"."""
+    return left[0].text == "University" and len(left) > 1 and len(right) == 1 and right[0].text in CITIES
 
 
 def _list_goes_on(left: list[Token], right: list[Token], following: list[Token]) -> bool:
@@ -74,7 +82,7 @@ def _known_across(left: list[Token], right: list[Token], text: str) -> bool:
 
 
 def _is_topic(token: Token) -> bool:
-    return token.text.lower() in COMMON and not token.kind & (TITLE | ORG_HEAD | LOC_HEAD) and token.text.istitle()
+    return is_common(token.text) and not token.kind & (TITLE | ORG_HEAD | LOC_HEAD) and token.text.istitle()
 
 
 def _topics(left: list[Token], right: list[Token]) -> bool:
@@ -87,6 +95,7 @@ def _coordinated_head(left: list[Token], right: list[Token]) -> bool:
     """Say whether "and" joins two subjects before one head: "Securities and Exchange Commission"."""
     return (
         len(right) > 1
+        and right[0].gap != ", and "
         and bool(right[-1].kind & ORG_HEAD)
         and _is_topic(left[-1])
         and len(left) == 1

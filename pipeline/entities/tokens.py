@@ -16,9 +16,14 @@ _UPPER: Final = "".join(
 _PREFIX: Final = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul)-|(?:d|l|dell|dall)['’])?"
 _ABBREVIATION: Final = r"(?:[A-Z]\.)+[A-Z]\b\.?"
 _INITIAL: Final = r"[A-Z]\.(?=\ ?[A-Z])"
-_TITLE: Final = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Brig|Rev|Hon|St|Jr|Sr|Mt|Ft|Inc|Corp|Ltd|Co)\."
-_WORD: Final = rf"[{_UPPER}]\w*(?:[-–&]\w+|['’](?!s\b)\w+|\.(?:com|org|net|gov|edu|info|co|uk|tv)\b)*"
-_CAPITALISED: Final = re.compile(rf"(?<!\w){_PREFIX}(?:{_ABBREVIATION}|{_INITIAL}|{_TITLE}|{_WORD})")
+_SHORTENED: Final = (
+    *("Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Capt", "Maj", "Sgt", "Cpl"),
+    *("Adm", "Cmdr", "Brig", "Rev", "Hon", "St", "Jr", "Sr", "Mt", "Ft", "Inc", "Corp", "Ltd", "Co"),
+)
+"""Words of names that keep their full stop."""
+_INSIDE: Final = r"[-–&]\w+|['’](?!(?:s|m|ve|re|d|ll)\b)\w+|\.(?:com|org|net|gov|edu|info|co|uk|tv)\b"
+_WORD: Final = rf"(?:{'|'.join(_SHORTENED)})\.|[{_UPPER}]\w*(?:{_INSIDE})*"
+_CAPITALISED: Final = re.compile(rf"(?<!\w){_PREFIX}(?:{_ABBREVIATION}|{_INITIAL}|{_WORD})")
 """One word with a capital: an abbreviation, an initial, a title with its full stop, or a word with its hyphens."""
 
 _OPENERS: Final = frozenset(" \t\"“”„‘’'`([{)]*•·-–—>#")
@@ -54,7 +59,10 @@ _JOINTS: Final = PARTICLES | OF | AND | POSSESSIVE | {" ", ", "}
 _LONGEST_JOINT: Final = max(map(len, _JOINTS))
 _LONGEST_RUN: Final = 40
 """Words; no name is as long, and a text of capitals alone must not cost more than its length."""
+_LONGEST_CAPITALS: Final = 3
+"""Words; a longer line in capitals alone is a heading that shows no name."""
 _NO_NAME: Final = FUNCTION | CALENDAR
+_NEGATIONS: Final = ("n't", "n’t")
 _ADDRESS: Final = frozenset("/.@_-=#~%")
 _LONGEST_ADDRESS: Final = 200
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -88,7 +96,7 @@ def lines(text: str) -> Iterator[Line]:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         runs, capitals = _runs(text, start, end)
-        if runs:
+        if runs and not (capitals > _LONGEST_CAPITALS and text[start:end].isupper()):
             yield Line(runs, title_case=_in_title_case(text[start:end], capitals))
         start = end + 1
 
@@ -110,7 +118,7 @@ def _runs(text: str, start: int, end: int) -> tuple[list[list[Token]], int]:
         word, (here, stop) = match.group(), match.span()
         capitals += 1
         kind = KINDS.get(word, 0) or (KINDS.get(word[:-1], 0) if word[-1] == "." and len(word) > 2 else 0)
-        if (kind and not kind & ~_NO_NAME) or _in_address(text, here, stop):
+        if (kind and not kind & ~_NO_NAME) or word.endswith(_NEGATIONS) or _in_address(text, here, stop):
             before, joined = stop, False
             continue
         gap = text[before:here] if joined and here - before <= _LONGEST_JOINT else None

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.lists import COMMON, GIVEN, KINDS, KNOWN, SURNAMES
 
 if TYPE_CHECKING:
     from pipeline.entities.lists import Label
 
+_ENDINGS: Final = (
+    *("tion", "tions", "ment", "ments", "ness", "ical", "ics", "ism", "logy", "graphy", "ship", "ility", "ality"),
+    *("able", "ive", "ous", "ological"),
+)
+
 
 def is_common(word: str) -> bool:
-    """Say whether a word is an English word and no surname."""
-    return word.lower() in COMMON and word not in SURNAMES
+    """Say whether a word is an English word, by the list or by its ending, and no surname."""
+    return word not in SURNAMES and (word.lower() in COMMON or has_common_ending(word))
+
+
+def has_common_ending(word: str) -> bool:
+    """Say whether a word ends as English makes nouns and adjectives, and names seldom end."""
+    return word.endswith(_ENDINGS) and word not in GIVEN and word not in KNOWN
 
 
 def is_coined(word: str) -> bool:
