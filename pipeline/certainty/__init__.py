@@ -6,9 +6,8 @@ The scheme is FactBank's (Saurí and Pustejovsky 2009): certainty certain, proba
 from __future__ import annotations
 
 from pipeline.certainty import cues, hedging, negation
-from pipeline.certainty.clauses import TOKEN
 from pipeline.certainty.scale import CERTAINTIES, HEDGE_KINDS, POLARITIES, Certainty, CertaintyLevel, Hedge
-from pipeline.certainty.sentence import Sentence, fold
+from pipeline.certainty.sentence import Sentence
 
 __all__ = ["CERTAINTIES", "HEDGE_KINDS", "POLARITIES", "Certainty", "Hedge", "find"]
 
@@ -23,15 +22,13 @@ def find(text: str) -> Certainty:
     ("officials say it may"). A hedge on a noun alone ("an alleged boat") is listed and changes nothing. Offsets are
     half-open code points of `text`. Never raises.
     """
-    folded = fold(text)
-    words = TOKEN.findall(folded)
-    if _TRIGGERS.isdisjoint(words) and "n't" not in folded:
+    sentence = Sentence(text)
+    if _TRIGGERS.isdisjoint(sentence.words) and "n't" not in sentence.folded:
         return _PLAIN
-    sentence = Sentence(text, folded, words)
     level: CertaintyLevel = "certain"
     hedges = []
     for first, last, cue, holds in hedging.find(sentence):
-        start, end = sentence.spans[first][0], sentence.spans[last - 1][1]
+        start, end = sentence.span(first, last)
         hedges.append(Hedge(start, end, text[start:end], cue.kind))
         if holds:
             level = max(level, cue.level, key=CERTAINTIES.index)

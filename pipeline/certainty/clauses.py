@@ -10,7 +10,8 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from pipeline.certainty.predicate import SUBJECT_PRONOUNS, can_be_finite, is_auxiliary, is_verb_form
+from pipeline.certainty.predicate import SUBJECT_PRONOUNS
+from pipeline.certainty.verbs import can_be_finite, finite_forms, is_auxiliary, is_verb_form
 
 
 if TYPE_CHECKING:
@@ -142,7 +143,12 @@ class _Scan:
     def pronoun(self, i: int) -> None:
         # A noun and then a subject: a relative clause without its pronoun, "a turn you have never seen".
         before = self.before(i)
-        if self.verb_seen and not self.reporting and before.isalpha() and not (is_auxiliary(before) or before in _COORDINATORS):
+        if (
+            self.verb_seen
+            and not self.reporting
+            and before.isalpha()
+            and not (is_auxiliary(before) or before in _COORDINATORS)
+        ):
             self.open_aside()
 
     def verb(self, i: int) -> None:
@@ -198,9 +204,18 @@ _HANDLERS: dict[str, Callable[[_Scan, int], None]] = {
 def roles(words: list[str]) -> list[Role]:
     """Return the role of each word."""
     scan = _Scan(words)
+    tensed, aside = finite_forms(), Role.ASIDE  # looked up once: this loop is the cost of the module
     found = []
+    before = ""
     for i, word in enumerate(words):
-        if not scan.dash_open or word in DASHES:
-            _HANDLERS.get(word, _Scan.word)(scan, i)
-        found.append(Role.ASIDE if scan.brackets > 0 else scan.role)
+        handle = _HANDLERS.get(word)
+        if scan.dash_open:
+            if word in DASHES:
+                scan.dash(i)
+        elif handle is not None:
+            handle(scan, i)
+        elif word in tensed or before == "," or word in REPORTING or word.endswith("ed") or "'" in word:
+            scan.word(i)
+        found.append(aside if scan.brackets > 0 else scan.role)
+        before = word
     return found

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.certainty import cues
 from pipeline.certainty.clauses import REPORTING
-from pipeline.certainty.predicate import (
-    AUXILIARIES,
-    BE,
-    DETERMINERS,
-    PREPOSITIONS,
-    SUBJECT_PRONOUNS,
-    can_be_base,
-    can_be_finite,
-    is_auxiliary,
-)
+from pipeline.certainty.predicate import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from pipeline.certainty.verbs import AUXILIARIES, BE, can_be_base, can_be_finite, is_auxiliary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +27,9 @@ _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
     "a half all every hundreds thousands dozens dozen hundred thousand million".split(),
 )
-_CLAUSE_OPENERS = frozenset(("that", "to", "his", "her", "them", "him", "us", "it's", "there's")) | DETERMINERS | SUBJECT_PRONOUNS
+_CLAUSE_OPENERS = (
+    frozenset(("that", "to", "his", "her", "them", "him", "us", "it's", "there's")) | DETERMINERS | SUBJECT_PRONOUNS
+)
 _POLAR_OPENERS = frozenset("and but so or then worse well".split())
 
 
@@ -72,7 +66,9 @@ def _adverb(text: Sentence, i: int) -> Found:
 
 def _adjective(text: Sentence, i: int) -> Found | None:
     word, before, after = text.words[i], text.at(i - 1), text.at(i + 1)
-    if word == "possible" and (before in {"as", "if", "where", "when", "made", "not"} or after in {"to", "because", ""}):
+    if word == "possible" and (
+        before in {"as", "if", "where", "when", "made", "not"} or after in {"to", "because", ""}
+    ):
         return None
     if not after[:1].isalpha() or after in PREPOSITIONS:
         return None
@@ -152,7 +148,7 @@ def _conditional(text: Sentence, i: int) -> Found | None:
         return None
     if before == "what":
         return Found(i - 1, i + 1, cues.CONDITIONALS["if"], holds=True)
-    opens = before in {"", "but", "and", "that", '"', "“", ":", ";"} or (before == "," and text.verbless_before(i))
+    opens = before in {"", "but", "and", "that", '"', "“", ":", ";"} or (before == "," and not text.tensed[:1] < [i])
     return Found(i, i + 1, cues.CONDITIONALS[text.words[i]], holds=opens)
 
 

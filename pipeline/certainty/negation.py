@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.certainty.clauses import Role
-from pipeline.certainty.predicate import BE, PREPOSITIONS, SUBJECT_PRONOUNS, can_be_finite, is_auxiliary
+from pipeline.certainty.predicate import PREPOSITIONS, SUBJECT_PRONOUNS
+from pipeline.certainty.verbs import BE, can_be_finite, is_auxiliary
 
 if TYPE_CHECKING:
     from pipeline.certainty.sentence import Sentence
@@ -44,7 +45,7 @@ def _determiner_no(text: Sentence, i: int) -> bool:
     if after in _AFTER_NO or before in PREPOSITIONS or not after[:1].isalpha():
         return False
     # After the verb and a comma it only adds to a list: ", no Arabic and no maps".
-    return before != "," or any(can_be_finite(word) for word in text.words[i + 1 :])
+    return before != "," or text.tensed[-1:] > [i]
 
 
 def _verb_deny(text: Sentence, i: int) -> bool:

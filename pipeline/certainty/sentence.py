@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_right
 
 from pipeline.certainty import clauses
-from pipeline.certainty.predicate import BE, PREPOSITIONS, can_be_finite
+from pipeline.certainty.predicate import PREPOSITIONS
+from pipeline.certainty.verbs import BE, can_be_finite
 
 _LINKING = BE | frozenset(
     "be been being remain remains remained become becomes became it's that's he's she's there's what's".split(),
@@ -20,22 +21,41 @@ def fold(text: str) -> str:
 
 
 class Sentence:
-    """The words of one sentence in lower case; spans and roles are found when they are first asked for."""
+    """The words of one sentence in lower case; what else is asked of them is found on the first call."""
 
-    def __init__(self, text: str, folded: str, words: list[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = folded
-        self.words = words
+        self.folded = fold(text)
+        self.words: list[str] = clauses.TOKEN.findall(self.folded)
+        self._roles: list[clauses.Role] | None = None
+        self._starts: list[int] | None = None
+        self._tensed: list[int] | None = None
 
-    @cached_property
+    @property
     def roles(self) -> list[clauses.Role]:
         """The role of each word."""
-        return clauses.roles(self.words)
+        if self._roles is None:
+            self._roles = clauses.roles(self.words)
+        return self._roles
 
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """The code points of each word."""
-        return [found.span() for found in clauses.TOKEN.finditer(self.folded)]
+    @property
+    def starts(self) -> list[int]:
+        """The code point at which each word starts."""
+        if self._starts is None:
+            self._starts = []
+            at = 0
+            for word in self.words:
+                at = self.folded.index(word, at)  # between two tokens stands nothing that a token could be made of
+                self._starts.append(at)
+                at += len(word)
+        return self._starts
+
+    @property
+    def tensed(self) -> list[int]:
+        """The places of the words that look like finite verbs."""
+        if self._tensed is None:
+            self._tensed = [i for i, word in enumerate(self.words) if can_be_finite(word)]
+        return self._tensed
 
     @property
     def asks(self) -> bool:
@@ -46,10 +66,19 @@ class Sentence:
         """Return the word at `i`, or nothing outside the sentence."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the code points from word `first` up to but not including word `last`."""
+        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1])
+
     def written(self, i: int) -> str:
         """Return the word at `i` as the text has it."""
-        start, end = self.spans[i]
+        start, end = self.span(i, i + 1)
         return self.text[start:end]
+
+    def index(self, at: int) -> int:
+        """Return the place of the word that covers a code point, or of the next one."""
+        i = max(bisect_right(self.starts, at) - 1, 0)
+        return i + (i < len(self.words) and at >= self.starts[i] + len(self.words[i]))
 
     def main(self, i: int) -> bool:
         """Tell whether the word stands in a main clause."""
@@ -64,7 +93,3 @@ class Sentence:
             if word in PREPOSITIONS or not word[0].isalnum():
                 return False
         return False
-
-    def verbless_before(self, i: int) -> bool:
-        """Tell whether no finite verb stands before the word: it is still part of what opens the sentence."""
-        return not any(can_be_finite(word) for word in self.words[:i])

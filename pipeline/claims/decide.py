@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import re
 
-from pipeline.certainty import clauses
-from pipeline.claims.rules import FUTURE, FUTURE_WORDS, TYPE_RULES
+from pipeline.certainty.sentence import Sentence
+from pipeline.claims import scope
+from pipeline.claims.headlines import announces
+from pipeline.claims.rules import TYPE_RULES
 from pipeline.claims.scheme import ClaimType, Decision
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _DIGIT = re.compile(r"\d")
-_TITLE_FUTURE = re.compile(r"^\S+(?: \S+){0,4} to [a-z]+\b")
-_OTHER = Decision("other", "claims.other.rest")
+_REST = Decision("other", "claims.other.rest")
+_TABLE_ROW = Decision("quantity", "claims.quantity.table_row")
+_HEADLINE = Decision("prediction", "claims.prediction.headline")
+_RULES_OF: dict[str, tuple[int, ...]] = {
+    word: tuple(i for i, rule in enumerate(TYPE_RULES) if word in rule.triggers)
+    for word in sorted(frozenset().union(*(rule.triggers for rule in TYPE_RULES)))
+}
 
 
-def _is_future(lower: str) -> bool:
-    """Tell whether a main clause speaks of the future."""
-    found = [match.start() for match in FUTURE.finditer(lower)]
-    if not found:
-        return False
-    tokens = clauses.tokens(lower)
-    roles = clauses.roles([token.word for token in tokens])
-    main = {token.start for token, role in zip(tokens, roles, strict=True) if role is not clauses.Role.ASIDE}
-    spans = [(token.start, token.end) for token, role in zip(tokens, roles, strict=True) if role is not clauses.Role.ASIDE]
-    return any(at in main or any(start <= at < end for start, end in spans) for at in found)
+def _triggered(sentence: Sentence) -> list[int]:
+    found = {i for word in _RULES_OF.keys() & sentence.words for i in _RULES_OF[word]}
+    if "%" in sentence.folded:
+        found.update(_RULES_OF["%"])
+    return sorted(found)
 
 
 def decide(sentence: str, kind: str) -> Decision:
-    """Return the claim type of a sentence that is a claim, and the id of the rule that gave it."""
-    lower = sentence.lower().replace("’", "'")
-    words = set(_WORD.findall(lower))
-    if kind == "table_row":
-        if _DIGIT.search(lower):
-            return Decision("quantity", "claims.quantity.table_row")
-    elif not FUTURE_WORDS.isdisjoint(words) or "'ll" in lower:
-        if _is_future(lower):
-            return Decision("prediction", "claims.prediction.future")
-        if kind == "title" and _TITLE_FUTURE.match(lower):
-            return Decision("prediction", "claims.prediction.headline")
-    for rule in TYPE_RULES:
-        if not rule.triggers.isdisjoint(words) and (rule.pattern is None or rule.pattern.search(lower)):
+    """Return the claim type of a sentence that is a claim, and the id of the rule that gave it.
+
+    `kind` is the kind of the block: a table row with a number counts something, and a headline can announce without a verb.
+    """
+    if kind == "table_row" and _DIGIT.search(sentence):
+        return _TABLE_ROW
+    read = Sentence(sentence)
+    if kind == "title" and announces(read.words):
+        return _HEADLINE
+    for i in _triggered(read):
+        rule = TYPE_RULES[i]
+        if scope.found(rule.pattern, read, rule.scope):
             return Decision(rule.claim_type, rule.name)
-    return _OTHER
+    return _REST
 
 
 def classify(sentence: str, kind: str) -> ClaimType:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-ClaimType = Literal[
-    "personal_experience", "quantity", "correlation_causation", "laws_rules", "prediction", "other"
-]
+ClaimType = Literal["personal_experience", "quantity", "correlation_causation", "laws_rules", "prediction", "other"]
 
 # Konstantinovskiy, Price, Babakar and Zubiaga 2018 (arXiv 1809.08193), without their seventh, "not a claim".
 CLAIM_TYPES: tuple[ClaimType, ...] = (

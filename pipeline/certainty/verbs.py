@@ -1,0 +1,110 @@
+"""The forms of English verbs: closed classes written out, open ones inflected from the packaged list."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import IntFlag
+from functools import cache
+from importlib import resources
+
+BE = frozenset("am are is was were 'm 're ain't aren't isn't wasn't weren't".split())
+AUXILIARIES = BE | frozenset(
+    "has had have do does did will would shall should can could may might must cannot ought 'll 've 'd hasn't hadn't "
+    "haven't don't doesn't didn't won't wouldn't shan't shouldn't can't couldn't mightn't mustn't needn't".split(),
+)
+_CONTRACTIONS = ("n't", "'re", "'ve", "'ll", "'m", "'d")
+# `it's`, `there's`, `what's` hold a verb; `Maduro's` mostly does not.
+_CONTRACTED_IS = frozenset("it he she that there what who here where how one everything nothing".split())
+_AFTER_MODAL = frozenset("be have do not also never only still soon yet".split())
+# Words in -ed that are no past tense.
+_NOT_PAST = frozenset(
+    "united hundred indeed speed naked sacred wicked kindred infrared embed exceed proceed succeed".split()
+)
+
+
+class Form(IntFlag):
+    """What a word form can be; one form can be several things ("set")."""
+
+    BASE = 1
+    THIRD_PERSON = 2
+    PAST = 4
+    PARTICIPLE = 8
+    NOUN = 16
+
+
+def _third_person(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _pasts(base: str) -> tuple[str, ...]:
+    if base.endswith("e"):
+        return (base + "d",)
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return (base[:-1] + "ied",)
+    # Whether the last letter doubles depends on stress, so both spellings are kept; the wrong one is no word.
+    return (base + "ed", base + base[-1] + "ed")
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Return every form of the packaged verbs with what it can be."""
+    table = tomllib.loads(resources.files(__package__).joinpath("verbs.toml").read_text(encoding="utf-8"))
+    nouns = frozenset(table["noun_verbs"].split())
+    irregular = {row[0]: row[1:] for row in (line.split() for line in table["irregular"])}
+    found: dict[str, Form] = {}
+
+    def add(word: str, form: Form) -> None:
+        found[word] = found.get(word, Form(0)) | form
+
+    for base in (*table["verbs"].split(), *table["noun_verbs"].split(), *irregular):
+        noun = Form.NOUN if base in nouns else Form(0)
+        add(base, Form.BASE | noun)
+        add(_third_person(base), Form.THIRD_PERSON | noun)
+        if base in irregular:
+            past, participle = irregular[base]
+            add(past, Form.PAST)
+            add(participle, Form.PARTICIPLE)
+        else:
+            for past in _pasts(base):
+                add(past, Form.PAST | Form.PARTICIPLE)
+    return found
+
+
+@cache
+def finite_forms() -> frozenset[str]:
+    """Return the listed forms that are tensed and no common nouns, with the auxiliaries."""
+    tensed = Form.PAST | Form.THIRD_PERSON
+    return AUXILIARIES | {word for word, form in forms().items() if form & tensed and not form & Form.NOUN}
+
+
+def is_auxiliary(word: str) -> bool:
+    """Tell whether a lower-case word is an auxiliary or a modal, or ends in a contracted one."""
+    if word in AUXILIARIES:
+        return True
+    if "'" not in word:
+        return False
+    return word.endswith(_CONTRACTIONS) or (word.endswith("'s") and word[:-2] in _CONTRACTED_IS)
+
+
+def is_regular_past(word: str) -> bool:
+    """Tell whether a word that may be missing from the list ends as a past tense does."""
+    return word.endswith("ed") and len(word) > 4 and not word.endswith("eed") and word not in _NOT_PAST
+
+
+def can_be_finite(word: str) -> bool:
+    """Tell whether a lower-case word has the form of a finite verb and is not a common noun as well."""
+    return word in finite_forms() or is_regular_past(word) or ("'" in word and is_auxiliary(word))
+
+
+def can_be_base(word: str) -> bool:
+    """Tell whether a lower-case word can follow a modal or an infinitive's "to"."""
+    return word in _AFTER_MODAL or bool(forms().get(word, Form(0)) & Form.BASE)
+
+
+def is_verb_form(word: str) -> bool:
+    """Tell whether a lower-case word is any form of a listed verb, or an auxiliary."""
+    return word in forms() or is_auxiliary(word)
