@@ -42,5 +42,7 @@ def load(name: str) -> Language:
     source = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     tables = {field: words.split() for field, words in tomllib.loads(source).items()}
     abbreviations = {word: kind for kind in Abbreviation for word in tables.pop(kind.value)}
-    tails = frozenset(word[-3:] for word in abbreviations if len(word) >= 3)
+    tails = frozenset(
+        (" " + word)[-3:].lower() for word in [*abbreviations, *tables["exclamation_names"]] if len(word) > 1
+    )
     return Language(abbreviations, tails, **{field: frozenset(words) for field, words in tables.items()})

@@ -1,0 +1,37 @@
+"""Find the items of an enumeration that runs on inside a paragraph: "1) The first 2) The second"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LABEL = re.compile(r"(?<!\S)(?:[•⁃‣]\s?)?(\d{1,2}|[a-z])\Z")
+_STYLE = re.compile(r"(\.\)?|\))\s+[\"“]?[A-Z]")
+_RUNNING_ON = re.compile(r"(?:[,;:(–—-]|\b(?:and|or|to|no|nos|figure|table|section|chapter))\s*\Z", re.IGNORECASE)
+NO_CUT = -1
+
+
+def items(text: str, marks: Iterable[int]) -> dict[int, int]:
+    """Map the offset of the full stop or bracket of every marker to where its item begins.
+
+    A marker counts when its neighbour of the same style counts one more or one less. The item of a marker that follows a
+    comma or "and" is part of a running sentence: its offset is `NO_CUT`.
+    """
+    runs: dict[tuple[str, bool], list[tuple[int, int, int]]] = {}
+    for mark in marks:
+        window = max(0, mark - 6)
+        label, style = _LABEL.search(text[window:mark]), _STYLE.match(text, mark)
+        if label and style:
+            digits = label[1].isdigit()
+            rank = int(label[1]) if digits else ord(label[1])
+            runs.setdefault((style[1], digits), []).append((rank, mark, window + label.start()))
+    found: dict[int, int] = {}
+    for run in runs.values():
+        steps = [False, *(abs(b[0] - a[0]) == 1 for a, b in zip(run, run[1:], strict=False)), False]
+        for (_, mark, start), before, after in zip(run, steps[:-1], steps[1:], strict=True):
+            if before or after:
+                found[mark] = NO_CUT if _RUNNING_ON.search(text[max(0, start - 12) : start]) else start
+    return found
