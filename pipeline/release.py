@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from schemas.table import Table
 
 
-def run(  # noqa: PLR0913  # one argument for each input that dvc.yaml names
+def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml names
     documents: Path,
     clean: Path,
     unique: Path,

@@ -70,7 +70,7 @@ class Scores:
         self.texts += 1
         predicted = {(unit.start, unit.end): (unit, label) for unit, label in zip(units, labels, strict=True)}
         spans = list(locate(text, gold))
-        self.spans.add(predicted, spans)
+        self.spans.add(predicted.keys(), spans)
         for span, wanted in zip(spans, gold, strict=True):
             self.units += 1
             unit, label = predicted.get(span, (None, None))

@@ -27,7 +27,7 @@ _ABOUT = (
 )
 
 
-def run(  # noqa: PLR0913  # one argument for each input that dvc.yaml names
+def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml names
     documents: Path,
     clean: Path,
     unique: Path,
@@ -40,23 +40,10 @@ def run(  # noqa: PLR0913  # one argument for each input that dvc.yaml names
     engine: Engine,
 ) -> Tally:
     """Write what is broken and how the annotators score; fail when anything is broken."""
-    folders = {
-        unique: (UNIQUE, DUPLICATES),
-        claims: (ANNOTATED_SENTENCES, ANNOTATED_CLAIMS),
-        documents: (EXCLUSIONS,),
-        clean: (EXCLUSIONS,),
-    }
-    parts = [
-        _Part(folder / table.name / name, table)
-        for folder, tables in folders.items()
-        for table in tables
-        for name in store.part_names(folder / table.name)
-    ]
-    failures = [one for found in engine.map(_validate, parts) for one in found]
-    failures += _laws(documents, clean, unique, claims)
-    names = store.part_names(unique / UNIQUE.name)
-    misplaced = engine.map(partial(_misplaced, unique=unique, claims=claims), names)
-    failures = quality.merged([*failures, *(one for found in misplaced for one in found)])
+    inputs = _Inputs(documents, clean, unique, claims)
+    judge = partial(_judge, inputs=inputs)
+    of_parts = list(engine.map(judge, store.part_names(unique / UNIQUE.name)))
+    failures = quality.merged([*(one for judged in of_parts for one in judged.failures), *_laws(inputs)])
     measured = _quality(gold, gold_news)
     floor = _below_floor(measured, params)
     with store.new_folder(out) as fresh:
@@ -68,52 +55,66 @@ def run(  # noqa: PLR0913  # one argument for each input that dvc.yaml names
         raise DataError(
             f"validate: the annotators score below their floor: {floor}. Mend the rules or lower the floor."
         )
-    checked = sum(store.count_rows(part.path) for part in parts)
+    checked = sum(judged.rows for judged in of_parts)
     return Tally(read=checked, kept=checked, made=len(failures))
 
 
-class _Part(NamedTuple):
-    path: Path
-    table: Table
+class _Inputs(NamedTuple):
+    """The folders that the stages before have filled."""
+
+    documents: Path
+    clean: Path
+    unique: Path
+    claims: Path
+
+    def tables(self) -> list[tuple[Path, Table]]:
+        """Every table that goes on to the release, with its folder."""
+        held = (
+            (self.documents, EXCLUSIONS),
+            (self.clean, EXCLUSIONS),
+            (self.unique, UNIQUE),
+            (self.unique, DUPLICATES),
+            (self.claims, ANNOTATED_SENTENCES),
+            (self.claims, ANNOTATED_CLAIMS),
+        )
+        return [(folder / table.name, table) for folder, table in held]
 
 
-def _validate(part: _Part) -> list[Failure]:
-    return frames.failures(part.table, store.read_part(part.path, part.table))
+class _Judged(NamedTuple):
+    rows: int
+    failures: list[Failure]
 
 
-def _laws(documents: Path, clean: Path, unique: Path, claims: Path) -> list[Failure]:
+def _judge(name: str, *, inputs: _Inputs) -> _Judged:
+    """One part of every table: its rows by the schema, its spans by the texts."""
+    rows, failures = 0, []
+    for folder, table in inputs.tables():
+        part = store.read_part(folder / name, table)
+        rows += len(part)
+        failures += frames.failures(table, part)
+    documents = store.read_part(inputs.unique / UNIQUE.name / name, UNIQUE)
+    sentences = store.read_part(inputs.claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
+    stated = store.read_part(inputs.claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
+    failures += quality.misplaced(documents, sentences, ANNOTATED_SENTENCES.name)
+    failures += quality.misplaced(documents, stated, ANNOTATED_CLAIMS.name)
+    failures += quality.claims_match(sentences, stated)
+    return _Judged(rows, failures)
+
+
+def _laws(inputs: _Inputs) -> list[Failure]:
     """Laws over all parts; texts are not read."""
-    tables = {table.name: table for table in (UNIQUE, DUPLICATES, ANNOTATED_SENTENCES, ANNOTATED_CLAIMS, EXCLUSIONS)}
-    census = quality.Census(tables)
-    for folder, table in (
-        (unique, UNIQUE),
-        (unique, DUPLICATES),
-        (claims, ANNOTATED_SENTENCES),
-        (claims, ANNOTATED_CLAIMS),
-        (documents, EXCLUSIONS),
-        (clean, EXCLUSIONS),
-    ):
-        for rows in store.read(folder / table.name, table):
+    census = quality.Census({table.name: table for _, table in inputs.tables()})
+    for folder, table in inputs.tables():
+        for rows in store.read(folder, table):
             census.add(table.name, rows)
-    splits = store.read_whole(unique / UNIQUE.name, UNIQUE, ["duplicate_cluster_id", "split"])
-    items = store.read_whole(documents / ITEMS.name, ITEMS, ["doc_id"]).num_rows
-    at_ingest = store.read_whole(documents / EXCLUSIONS.name, EXCLUSIONS, ["key"]).num_rows
+    splits = store.read_whole(inputs.unique / UNIQUE.name, UNIQUE, ["duplicate_cluster_id", "split"])
+    items = store.read_whole(inputs.documents / ITEMS.name, ITEMS, ["doc_id"]).num_rows
+    at_ingest = store.read_whole(inputs.documents / EXCLUSIONS.name, EXCLUSIONS, ["key"]).num_rows
     counts = (census.rows(table.name) for table in (UNIQUE, DUPLICATES, EXCLUSIONS))
     return [
         *census.failures(),
         *quality.leaks(splits["duplicate_cluster_id"], splits["split"]),
         *quality.accounts(items + at_ingest, *counts),
-    ]
-
-
-def _misplaced(name: str, *, unique: Path, claims: Path) -> list[Failure]:
-    documents = store.read_part(unique / UNIQUE.name / name, UNIQUE)
-    sentences = store.read_part(claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
-    stated = store.read_part(claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
-    return [
-        *quality.misplaced(documents, sentences, ANNOTATED_SENTENCES.name),
-        *quality.misplaced(documents, stated, ANNOTATED_CLAIMS.name),
-        *quality.claims_match(sentences, stated),
     ]
 
 
@@ -140,7 +141,9 @@ def _score(folder: Path) -> dict[str, Any]:
 def _gold(folder: Path, described: dict[str, Any]) -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
     for document in store.read_json(folder / described["layer"]):
         if "doc" in document:
-            yield document["doc"], store.read_bytes(folder / described["texts"] / document["doc"]), document["units"]
+            # The gold quotes the raw texts; the annotators see the clean ones.
+            units = [unit | {"text": text.clean(unit["text"]).text.strip()} for unit in document["units"]]
+            yield document["doc"], store.read_bytes(folder / described["texts"] / document["doc"]), units
 
 
 def _below_floor(measured: dict[str, Any], params: Params) -> str:

@@ -24,7 +24,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "raw_sha256": SHA,
         "raw_bytes": len(TEXT),
         "raw_encoding": "utf-8",
-        "alignment": [{"start": 0, "raw_start": 0, "width": 1}, {"start": len(TEXT), "raw_start": len(TEXT), "width": 0}],
+        "alignment": [
+            {"start": 0, "raw_start": 0, "width": 1},
+            {"start": len(TEXT), "raw_start": len(TEXT), "width": 0},
+        ],
         "repairs": [],
         "language": "en",
         "published": dt.date(2026, 5, 4),

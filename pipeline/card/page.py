@@ -9,10 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import pyarrow as pa
 
 from pipeline.card.front_matter import front_matter
 from schemas import exclusions
 from schemas.documents import DOCUMENTS
+from schemas.table import dtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +64,7 @@ def funnel(rows: Mapping[str, int]) -> dict[str, int]:
 def fields(table: Table) -> str:
     """The data dictionary of a table in Markdown."""
     lines = ["| column | type | meaning |", "|---|---|---|"]
-    lines += [f"| `{column.name}` | {_kind(column)} | {cell(_meaning(column))} |" for column in table.columns]
+    lines += [f"| `{column.name}` | {_kind(column)} | {_meaning(column)} |" for column in table.columns]
     return "\n".join(lines)
 
 
@@ -73,13 +75,21 @@ def cell(text: str) -> str:
 
 
 def _kind(column: Column) -> str:
-    name = "class label" if column.enum else re.sub(r"list<\w+: ", "list<", str(column.type)).replace("double", "float64")
+    name = "class label" if column.enum else f"`{_type_name(column.type)}`"
     return f"{name}, may be null" if column.nullable else name
 
 
+def _type_name(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"list of {_type_name(kind.value_type)}"
+    if pa.types.is_struct(kind):
+        return "{" + ", ".join(f"{field.name}: {dtype(field.type)}" for field in kind) + "}"
+    return dtype(kind)
+
+
 def _meaning(column: Column) -> str:
-    labels = f" One of {', '.join(column.enum)}." if column.enum else ""
-    reference = f" Refers to {column.references}." if column.references else ""
+    labels = f" One of {', '.join(f'`{name}`' for name in column.enum)}." if column.enum else ""
+    reference = f" Refers to `{column.references}`." if column.references else ""
     return f"{column.doc}{labels}{reference}"
 
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# What no corpus should lack: a copy, another copy that differs in case and spaces, and three files that are no text.
+COPY = "004_524541e866114f71.txt"
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run ``python -m pipeline`` as people do, from the project's folder."""
+
+    def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pipeline", *map(str, arguments)],
+            cwd=ROOT,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The five texts with two copies and three files that cannot be used."""
+    folder = tmp_path_factory.mktemp("corpus") / "raw"
+    shutil.copytree(ROOT / "data" / "raw", folder)
+    text = (folder / COPY).read_text(encoding="utf-8")
+    (folder / "sub").mkdir()
+    (folder / "sub" / "copy.txt").write_text(text, encoding="utf-8")
+    (folder / "sub" / "shouted.txt").write_text(text.upper().replace("\n", "\r\n"), encoding="utf-8")
+    (folder / "empty.txt").write_text(" \n", encoding="utf-8")
+    (folder / "short.txt").write_text("Too little.\n", encoding="utf-8")
+    (folder / "picture.txt").write_bytes(bytes(range(256)) * 20)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(
+    corpus: Path, tmp_path_factory: pytest.TempPathFactory, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> Path:
+    """The corpus, built once with three splits; the release is below it."""
+    out = tmp_path_factory.mktemp("built") / "out"
+    done = run("build", corpus, out, "--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
+    assert done.returncode == 0, done.stderr
+    return out

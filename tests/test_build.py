@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import STAGES, build
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+SPLITS = ("--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
+
+
+def sums(out: Path) -> str:
+    return (out / "release" / "SHA256SUMS").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("engine", ["serial", "processes:2"])
+def test_engine_hash_seed_and_order_of_files_change_no_byte(
+    engine: str, built: Path, corpus: Path, tmp_path: Path, run: Run
+) -> None:
+    other = tmp_path / "raw"
+    (other / "sub").mkdir(parents=True)
+    for path in sorted((p for p in corpus.rglob("*") if p.is_file()), reverse=True):
+        shutil.copyfile(path, other / path.relative_to(corpus))
+    done = run("build", other, tmp_path / "out", *SPLITS, PIPELINE_ENGINE=engine, PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    assert sums(tmp_path / "out") == sums(built)
+
+
+def test_a_second_build_takes_up_the_finished_parts_and_gives_the_same(
+    corpus: Path, built: Path, tmp_path: Path, run: Run
+) -> None:
+    again = tmp_path / "out"
+    shutil.copytree(built, again)
+    done = run("build", corpus, again, *SPLITS)
+    assert "clean: parts computed 0, reused 1" in done.stderr
+    assert sums(again) == sums(built)
+
+
+def test_until_stops_after_the_stage(corpus: Path, tmp_path: Path, run: Run) -> None:
+    done = run("build", corpus, tmp_path / "out", "--until", "segment")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "sentences").is_dir()
+    assert not (tmp_path / "out" / "claims").exists()
+
+
+def test_a_folder_of_others_is_refused_and_left_alone(corpus: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "thesis.doc").write_text("mine", encoding="utf-8")
+    done = run("build", corpus, tmp_path)
+    assert (done.returncode, "thesis.doc" in done.stderr) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+    inside = run("build", corpus, corpus / "out")
+    assert (inside.returncode, "lies inside the raw folder" in inside.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["build", "nowhere", "OUT"], 1, "nowhere: no such folder of raw texts"),
+        (["build", "data/raw", "OUT", "--set", "clean.nothing=1"], 2, "no parameter 'clean.nothing'"),
+        (["build", "data/raw", "OUT", "--params", "none.yaml"], 1, "none.yaml: cannot be read"),
+        (["build", "data/raw", "OUT", "--set", "clean.min_characters=many"], 1, "clean.min_characters"),
+        (["build", "data/raw", "OUT", "--sources", "params.yaml"], 1, "params.yaml: at the top"),
+        (["build", "data/raw", "OUT", "--set", "clean.min_characters=999999"], 1, "clean.max_excluded_share = 0.5"),
+        (["build", "data"], 2, "the following arguments are required: OUT"),
+        (["clean", "a"], 2, "clean: takes 2 paths (documents, out), 1 given"),
+        (["nonsense"], 2, "invalid choice"),
+    ],
+)
+def test_what_is_wrong_is_one_message_and_an_exit_code(
+    arguments: list[str], code: int, message: str, tmp_path: Path, run: Run
+) -> None:
+    done = run(*[str(tmp_path / "out") if one == "OUT" else one for one in arguments])
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_raw_file_without_a_source_entry_is_named(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "new.txt").write_text("A text of nobody.", encoding="utf-8")
+    done = run("build", tmp_path / "raw", tmp_path / "out", "--sources", "data/sources.yaml")
+    assert done.returncode == 1
+    assert "data/sources.yaml: no entry for 1 raw file(s), such as 'new.txt'" in done.stderr
+
+
+def test_the_wiring_of_build_is_that_of_dvc() -> None:
+    assert tuple(build.wiring()) == STAGES
+    assert build.wiring()["clean"] == ["data/documents", "data/clean"]

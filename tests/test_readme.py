@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import re
+
+import readme_tables
+
+from pipeline.__main__ import _parser
+
+TEXT = readme_tables.README.read_text(encoding="utf-8")
+
+
+def test_the_tables_of_the_readme_are_those_of_the_schemas() -> None:
+    assert readme_tables.with_tables(TEXT) == TEXT, "run: PYTHONPATH=. python tests/readme_tables.py"
+
+
+def test_every_command_line_of_the_readme_parses() -> None:
+    lines = re.findall(r"python -m pipeline (?!VERB)([^\n`#]+)", TEXT)
+    assert lines
+    for line in lines:
+        _parser().parse_args(line.split())
+
+
+def test_both_commands_are_shown() -> None:
+    assert "make release" in TEXT
+    assert "make test" in TEXT
