@@ -16,6 +16,7 @@ from pipeline.entities.lists import (
     KNOWN,
     LOC_FIRST,
     LOC_HEAD,
+    MODIFIER,
     OF_HEAD,
     ORG_FIRST,
     ORG_HEAD,
@@ -49,7 +50,7 @@ def by_head(tokens: list[Token], text: str) -> Mention | None:
 def _label_by_head(tokens: list[Token], head: int) -> Label | None:
     kind, before = tokens[head].kind, tokens[:head]
     if head == len(tokens) - 1:
-        if tokens[head].gap == " " and all(token.kind & TITLE for token in before):
+        if tokens[head].gap == " " and all(token.kind & (TITLE | MODIFIER) == TITLE for token in before):
             return None
         if _is_bare_district(tokens):
             return None

@@ -33,20 +33,10 @@ from pipeline.entities.words import is_acronym, is_common, is_demonym, known_lab
 if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
 
+_FORMS_OF_ADDRESS: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"})
 _ARTICLE: Final = "The "
-_BEFORE_WORKS: Final = (
-    "in ",
-    "of ",
-    "film ",
-    "movie ",
-    "book ",
-    "novel ",
-    "series ",
-    "play ",
-    "song ",
-    "album ",
-    "as ",
-)
+_BEFORE_WORKS: Final = ("in ", "of ", "as ", "film ", "book ", "novel ", "series ", "play ", "song ", "album ")
+"""What stands before a book, a film or a play: "starred in The Trial"."""
 _LONGEST_KNOWN: Final = 6
 """Words of the longest name in the lists that holds no small word."""
 _NEVER_ALONE: Final = DEMONYM | TITLE | MODIFIER | HEADS | OF_HEAD | OTHER_HEAD | LOC_FIRST | GPE_FIRST
@@ -69,15 +59,10 @@ def _add_article(mention: Mention, article: int, text: str) -> None:
         mention.article = article
         return
     press = mention.label == "ORG" and mention.tokens[-1].kind & PRESS_HEAD
-    if press or (mention.label is None and not _names_a_work(article, text)):
+    if press or listed or (mention.label is None and not text.endswith(_BEFORE_WORKS, 0, article)):
         mention.begin_at(article, text)
         mention.label = listed or "ORG"
         mention.sure, mention.doubtful = True, False
-
-
-def _names_a_work(article: int, text: str) -> bool:
-    """Say whether the words before speak of a book, a film or a play: "starred in The Trial"."""
-    return text.endswith(_BEFORE_WORKS, 0, article)
 
 
 def _label(tokens: list[Token], text: str) -> list[Mention]:
@@ -97,7 +82,9 @@ def _listed(tokens: list[Token], text: str) -> list[Mention] | None:
 
 def _people(tokens: list[Token], text: str) -> list[Mention] | None:
     """Leave out a people or a faith: "South Korean"."""
-    if not tokens[-1].kind & DEMONYM:
+    last = tokens[-1]
+    called = tokens[0].text in GIVEN or tokens[-2].text.rstrip(".") in _FORMS_OF_ADDRESS
+    if not last.kind & DEMONYM or (called and last.text in SURNAMES):
         return None
     return _label(tokens[:-1], text) if tokens[-2].kind & TITLE else []
 
@@ -177,9 +164,15 @@ def _titled(tokens: list[Token], text: str) -> list[Mention] | None:
     after = tokens[at + 1 :]
     if not after:
         return before
-    if len(after) <= LONGEST and not after[-1].kind & HEADS and after[0].gap == " ":
+    if len(after) <= LONGEST and after[0].gap == " " and _is_holder(tokens[at].text, after):
         return [*before, Mention(after, text, "PERSON")]
     return before + _label(after, text)
+
+
+def _is_holder(title: str, name: list[Token]) -> bool:
+    """Say whether a person follows a title, and no body: "Mr House", "Senator Robert Bank", not "President House"."""
+    called = title.rstrip(".") in _FORMS_OF_ADDRESS or (len(name) == 2 and name[0].text in GIVEN)
+    return called or not name[-1].kind & HEADS
 
 
 def _parts(tokens: list[Token], text: str) -> list[Mention]:

@@ -105,6 +105,7 @@ def _known() -> dict[str, Label]:
 KNOWN: Final = _known()
 """Name as written -> label."""
 
+SMALL_IN_TITLES: Final = _words("small_in_titles")
 STATE_CODES: Final = _words("state_codes")
 SAID: Final = _words("said")
 GPE_NOUNS: Final = _words("gpe_nouns")

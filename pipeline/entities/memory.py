@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.context import votes
-from pipeline.entities.lists import CITIES, COMMON, DIRECTION, GIVEN, KNOWN, SAID, SURNAME_FIRST, Label
+from pipeline.entities.lists import CITIES, COMMON, DIRECTION, GIVEN, KNOWN, SAID, SURNAME_FIRST, SURNAMES, Label
 from pipeline.entities.words import is_coined
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Memory:
             count = counts.setdefault(mention.text, collections.Counter())
             if mention.label is not None and self.names.get(tokens[0].text, "PERSON") == "PERSON":
                 count[mention.label] += 1
-            elif len(tokens) == 1 and mention.text in GIVEN and not tokens[0].initial:
+            elif len(tokens) == 1 and not tokens[0].initial and _is_name_of_people(mention.text):
                 count["PERSON"] += 1
             for label, weight in votes(mention, text):
                 count[label] += weight
@@ -108,6 +108,10 @@ class Memory:
             if mention.tokens[0].kind & DIRECTION and any(f"{word} {land}" in KNOWN for land in self._lands):
                 return "GPE"
         return mention.label if mention.sure and not mention.doubtful else self.names.get(mention.text)
+
+
+def _is_name_of_people(word: str) -> bool:
+    return word.lower() not in COMMON and (word in GIVEN or word in SURNAMES)
 
 
 def administration(mention: Mention, label: Label | None, text: str) -> int:

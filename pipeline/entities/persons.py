@@ -32,7 +32,7 @@ _NO_MIDDLE_NAME: Final = DEMONYM | MODIFIER | ORG_HEAD | LOC_HEAD | GPE_HEAD
 def is_person(tokens: list[Token]) -> bool:
     """Say whether two words or more are built like the name of a person."""
     first, last = tokens[0], tokens[-1]
-    if len(tokens) > LONGEST or last.kind & (DEMONYM | TITLE):
+    if len(tokens) > LONGEST or last.kind & TITLE or (last.kind & DEMONYM and last.text not in SURNAMES):
         return False
     if any(token.kind & _NO_MIDDLE_NAME for token in tokens[1:-1]):
         return False
@@ -50,7 +50,7 @@ def _follows_given_name(first: str, last: str) -> bool:
     place = first in KNOWN
     if is_common(last) and (place or first.lower() in COMMON):
         return False
-    return not (place and last in KNOWN) and not _is_initial(last)
+    return not (place and last in KNOWN and last not in SURNAMES) and not _is_initial(last)
 
 
 def _has_form_of_person(tokens: list[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.entities.lists import CALENDAR, COMMON, DEMONYM, FUNCTION, KINDS, KNOWN
+from pipeline.entities.lists import CALENDAR, COMMON, DEMONYM, FUNCTION, KINDS, KNOWN, SMALL_IN_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ _NO_NAME: Final = FUNCTION | CALENDAR
 _NEGATIONS: Final = ("n't", "n’t")
 _ADDRESS: Final = frozenset("/.@_-=#~%")
 _LONGEST_ADDRESS: Final = 200
-_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 class Token(NamedTuple):
@@ -106,7 +106,7 @@ def _in_title_case(line: str, capitals: int) -> bool:
     if capitals < 3 or line.startswith("By ") or 2 * capitals <= line.count(" "):
         return False
     words = _LONG_WORD.findall(line)
-    small = all(KINDS.get(word.title(), 0) & FUNCTION for word in words if word.islower())
+    small = all(word in SMALL_IN_TITLES for word in words if word.islower())
     return small and any(word.lower() in COMMON for word in words[1:] if not word.islower())
 
 
@@ -149,7 +149,8 @@ def _in_address(text: str, start: int, end: int) -> bool:
     """Say whether a word is part of a web or mail address."""
     if text[start - 1 : start] not in _ADDRESS and text[end : end + 1] not in _ADDRESS:
         return False
-    around = text[max(0, start - _LONGEST_ADDRESS) : start].rpartition(" ")[2] + text[start : end + 1]
+    before = text[max(0, start - _LONGEST_ADDRESS) : start].rpartition(" ")[2]
+    around = before + text[start : end + _LONGEST_ADDRESS].partition(" ")[0]
     return "://" in around or "@" in around or "www." in around
 
 

