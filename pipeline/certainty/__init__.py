@@ -1,26 +1,26 @@
 """Say how far one sentence commits to its main claim, and whether it affirms or denies it.
 
-The scheme is FactBank's (Saurí and Pustejovsky 2009): certainty certain, probable, possible or underspecified, and polarity.
+The scheme is FactBank's (Saurí and Pustejovsky 2009): certain, probable, possible or underspecified, and a polarity.
 """
 
 from __future__ import annotations
 
-from pipeline.certainty import cues, hedging, negation
+from pipeline.certainty import hedging, negation
 from pipeline.certainty.scale import CERTAINTIES, HEDGE_KINDS, POLARITIES, Certainty, CertaintyLevel, Hedge
 from pipeline.certainty.sentence import Sentence
 
 __all__ = ["CERTAINTIES", "HEDGE_KINDS", "POLARITIES", "Certainty", "Hedge", "find"]
 
 _PLAIN = Certainty("certain", "positive", ())
-_TRIGGERS = cues.TRIGGERS | negation.TRIGGERS | {"?"}
+_TRIGGERS = hedging.READINGS.keys() | negation.NEGATORS | {"?"}
 
 
 def find(text: str) -> Certainty:
     """Return the certainty, polarity and hedges of one sentence.
 
-    Certainty is that of the least certain main clause, polarity that of the first; what a reporting verb governs is main
-    ("officials say it may"). A hedge on a noun alone ("an alleged boat") is listed and changes nothing. Offsets are
-    half-open code points of `text`. Never raises.
+    Certainty is that of the least certain main clause, polarity that of the first; what a reporting verb governs counts
+    as main ("officials say it may"). A hedge on a noun alone ("an alleged boat") is listed and changes nothing. Offsets
+    are half-open code points of `text`. Never raises.
     """
     sentence = Sentence(text)
     if _TRIGGERS.isdisjoint(sentence.words) and "n't" not in sentence.folded:

@@ -10,9 +10,8 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from pipeline.certainty.predicate import SUBJECT_PRONOUNS
 from pipeline.certainty.verbs import can_be_finite, finite_forms, is_auxiliary, is_verb_form
-
+from pipeline.certainty.words import CLASSES, REPORTING, SUBJECT_PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,36 +29,6 @@ class Role(IntEnum):
 TOKEN = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*|--|[,;:—–?|()\[\]\"“”]")
 
 DASHES = frozenset(("—", "–", "--"))
-_CONJUNCTIONS = frozenset(
-    "although though while whilst whereas because if unless when whenever once whether lest".split(),
-)
-# These also open a phrase without a verb: "after the attack".
-_HALF_CONJUNCTIONS = frozenset("after before since until till as despite amid".split())
-_PHRASES_WITH_AS = frozenset("of part well many much few to for long".split())  # "as of Friday" opens no clause
-_RELATIVES = frozenset("which who whom whose where what how why".split())
-_COORDINATORS = frozenset("and but or yet so nor".split())
-# Verbs that take a clause as their object; forms that end in -s are nouns too, which does no harm here.
-REPORTING = frozenset(
-    """say says said saying state states stated tell tells told report reports reported add adds added claim claims claimed
-    announce announces announced argue argues argued warn warns warned confirm confirms confirmed explain explains
-    explained insist insists insisted note notes noted emphasize emphasizes emphasized emphasise emphasised stress
-    stresses stressed suggest suggests suggested indicate indicates indicated believe believes believed think thinks
-    thought estimate estimates estimated allege alleges alleged fear fears feared predict predicts predicted declare
-    declares declared admit admits admitted acknowledge acknowledges acknowledged conclude concludes concluded found
-    finds find show shows showed shown learn learns learned learnt write writes wrote speculate speculates speculated
-    theorize theorized theorise theorised suspect suspects suspected hope hopes hoped expect expects expected mean means
-    reveal reveals revealed maintain maintains maintained agree agrees agreed assert asserts asserted contend contends
-    contended know knows known feel feels felt understand understood caution cautions cautioned testify testified
-    inform informed reply replied respond responded complain complained point pointed recall recalled tweet tweeted
-    post posted rule ruled decide decided promise promised pledge pledged vow vowed concede conceded deny denied remind
-    reminded assure assured guarantee notify notified proclaim proclaimed reiterate reiterated observe observed hear
-    heard discover discovered demonstrate demonstrated prove proved guess reckon assume assumed presume""".split(),
-)
-_CONTENT_HEADS = frozenset(
-    """hope hopes fear fears possibility likelihood chance chances fact feeling view expectation expectations belief
-    suspicion suspicions rumour rumours rumor rumors evidence speculation sign signs clear likely unlikely possible
-    probable high idea true confident sure certain convinced afraid glad surprising appears seems appeared seemed one""".split(),
-)
 
 
 class _Scan:
@@ -124,7 +93,7 @@ class _Scan:
 
     def that(self, i: int) -> None:
         before = self.before(i)
-        if not (self.reporting or not i or before == "," or before in _CONTENT_HEADS or is_auxiliary(before)):
+        if not (self.reporting or not i or before == "," or before in CLASSES["content_heads"] or is_auxiliary(before)):
             self.relative_clause(i)
 
     def relative_clause(self, i: int) -> None:
@@ -135,9 +104,9 @@ class _Scan:
 
     def conjunction(self, i: int) -> None:
         word = self.words[i]
-        if word not in _HALF_CONJUNCTIONS:
+        if word not in CLASSES["half_conjunctions"]:
             self.open_aside(needs_verb=True)
-        elif not (word == "as" and self.after(i) in _PHRASES_WITH_AS) and (self.verb_seen or self.commas):
+        elif not (word == "as" and self.after(i) in CLASSES["after_as"]) and (self.verb_seen or self.commas):
             self.open_aside()
 
     def pronoun(self, i: int) -> None:
@@ -147,15 +116,16 @@ class _Scan:
             self.verb_seen
             and not self.reporting
             and before.isalpha()
-            and not (is_auxiliary(before) or before in _COORDINATORS)
+            and not (is_auxiliary(before) or before in CLASSES["coordinators"])
         ):
             self.open_aside()
 
     def verb(self, i: int) -> None:
         # In "the man who was shot did not die" the second verb is that of the main clause.
-        if self.role is Role.ASIDE and self.relative and self.fronted and self.verb_seen and i - self.verb_at > 2:
-            if is_auxiliary(self.words[i]) and self.before(i) not in _COORDINATORS:
-                self.role = self.base
+        in_subject = self.role is Role.ASIDE and self.relative and self.fronted and self.verb_seen
+        coordinated = self.before(i) in CLASSES["coordinators"]
+        if in_subject and i - self.verb_at > 2 and is_auxiliary(self.words[i]) and not coordinated:
+            self.role = self.base
         self.verb_at = i
         self.reporting = self.words[i] in REPORTING
         self.verb_seen = self.role is Role.ASIDE or not self.reporting
@@ -192,10 +162,10 @@ _HANDLERS: dict[str, Callable[[_Scan, int], None]] = {
     **dict.fromkeys("([", _Scan.open_bracket),
     **dict.fromkeys(")]", _Scan.close_bracket),
     **dict.fromkeys(";:|", _Scan.stop),
-    **dict.fromkeys(_CONJUNCTIONS | _HALF_CONJUNCTIONS, _Scan.conjunction),
-    **dict.fromkeys(_RELATIVES, _Scan.relative_clause),
-    **dict.fromkeys(_COORDINATORS, _Scan.coordinate),
-    **dict.fromkeys(SUBJECT_PRONOUNS - _RELATIVES, _Scan.pronoun),
+    **dict.fromkeys(CLASSES["conjunctions"] | CLASSES["half_conjunctions"], _Scan.conjunction),
+    **dict.fromkeys(CLASSES["relatives"], _Scan.relative_clause),
+    **dict.fromkeys(CLASSES["coordinators"], _Scan.coordinate),
+    **dict.fromkeys(SUBJECT_PRONOUNS - CLASSES["relatives"], _Scan.pronoun),
     ",": _Scan.comma,
     "that": _Scan.that,
 }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.certainty import cues
-from pipeline.certainty.clauses import REPORTING
-from pipeline.certainty.predicate import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
-from pipeline.certainty.verbs import AUXILIARIES, BE, can_be_base, can_be_finite, is_auxiliary
+from pipeline.certainty.cues import CUES, QUESTION
+from pipeline.certainty.verbs import can_be_base, can_be_finite, is_auxiliary
+from pipeline.certainty.words import AUXILIARIES, BE, CLASSES, DETERMINERS, PREPOSITIONS, REPORTING, SUBJECT_PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,22 +14,7 @@ if TYPE_CHECKING:
     from pipeline.certainty.cues import Cue
     from pipeline.certainty.sentence import Sentence
 
-_BEFORE_MONTH = PREPOSITIONS | frozenset("last next early late mid this every each".split())
-# `can` states an ability or a leave, save where something is said to come of something.
-_OUTCOMES = frozenset("lead cause create result trigger spark provoke escalate worsen harm".split())
-# "could not be reached", "could see smoke": what was the case, not what may be.
-_PAST_ABILITY = frozenset("not see hear feel smell tell remember".split())
-_FATES = frozenset("dead missing drowned lost responsible".split())  # "is presumed dead"
-_OWNERS = frozenset("the its their his her our your my military".split())  # before the noun "might"
-_QUESTION_WORDS = frozenset("whether if how why what when who where which".split())
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
-    "a half all every hundreds thousands dozens dozen hundred thousand million".split(),
-)
-_CLAUSE_OPENERS = (
-    frozenset(("that", "to", "his", "her", "them", "him", "us", "it's", "there's")) | DETERMINERS | SUBJECT_PRONOUNS
-)
-_POLAR_OPENERS = frozenset("and but so or then worse well".split())
+_BEFORE_MONTH = PREPOSITIONS | CLASSES["before_month"]
 
 
 class Found(NamedTuple):
@@ -44,16 +28,16 @@ class Found(NamedTuple):
 
 def _modal(text: Sentence, i: int) -> Found | None:
     word, before, after = text.words[i], text.at(i - 1), text.at(i + 1)
-    if not after[:1].isalpha() or after in PREPOSITIONS or (word == "might" and before in _OWNERS):
+    if not after[:1].isalpha() or after in PREPOSITIONS or (word == "might" and before in CLASSES["owners"]):
         return None
     month = i == 0 or before in _BEFORE_MONTH or before[:1].isdigit() or not can_be_base(after)
     if word == "may" and text.written(i) == "May" and month:
         return None
     verb = text.at(i + 2) if after in {"be", "also", "then", "only"} or after.endswith("ly") else after
-    if word == "can" and (verb not in _OUTCOMES or before in SUBJECT_PRONOUNS):
+    if word == "can" and (verb not in CLASSES["outcomes"] or before in SUBJECT_PRONOUNS):
         return None
-    holds = word != "could" or after not in _PAST_ABILITY
-    return Found(i, i + 1, cues.MODALS[word], holds and text.main(i))
+    holds = word != "could" or after not in CLASSES["past_ability"]
+    return Found(i, i + 1, CUES["modals"][word], holds and text.main(i))
 
 
 def _adverb(text: Sentence, i: int) -> Found:
@@ -61,7 +45,7 @@ def _adverb(text: Sentence, i: int) -> Found:
     of_noun = before in DETERMINERS and not text.linked(i)
     of_phrase = before in PREPOSITIONS or ((after in PREPOSITIONS or after == "because") and not is_auxiliary(before))
     holds = text.main(i) and not of_noun and not of_phrase
-    return Found(i, i + 1, cues.ADVERBS[text.words[i]], holds)
+    return Found(i, i + 1, CUES["adverbs"][text.words[i]], holds)
 
 
 def _adjective(text: Sentence, i: int) -> Found | None:
@@ -72,29 +56,29 @@ def _adjective(text: Sentence, i: int) -> Found | None:
         return None
     if not after[:1].isalpha() or after in PREPOSITIONS:
         return None
-    return Found(i, i + 1, cues.ADJECTIVES[word], text.main(i) and text.linked(i))
+    return Found(i, i + 1, CUES["adjectives"][word], text.main(i) and text.linked(i))
 
 
 def _participle(text: Sentence, i: int) -> Found | None:
-    cue, after, passive = cues.PARTICIPLES[text.words[i]], text.at(i + 1), text.linked(i)
+    cue, after, passive = CUES["participles"][text.words[i]], text.at(i + 1), text.linked(i)
     if after == "to" and (passive or cue.kind != "belief" or cue.level == "probable"):
         return Found(i, i + 2, cue, passive and text.main(i))
     impersonal = text.at(i - 1) == "it's" or text.at(i - 2) == "it"
-    if passive and (impersonal or after in {"that", "of"} or (cue.kind == "belief" and after in _FATES)):
+    if passive and (impersonal or after in {"that", "of"} or (cue.kind == "belief" and after in CLASSES["fates"])):
         return Found(i, i + 1, cue, text.main(i))
     return None
 
 
 def _governs_clause(text: Sentence, i: int) -> bool:
-    """Tell whether a clause or an infinitive follows the verb at `i`: "feared the dam had failed", not "feared the dam"."""
+    """Tell whether a clause or an infinitive follows: "feared the dam had failed", not "feared the dam"."""
     after = text.at(i + 1)
     if after in {"that", "to"} or after in SUBJECT_PRONOUNS:
         return True
-    if not after[:1].isalnum() or after in PREPOSITIONS or after in _QUESTION_WORDS:
+    if not after[:1].isalnum() or after in PREPOSITIONS or after in CLASSES["question_words"]:
         return False
     for j in range(i + 2, min(len(text.words), i + 12)):
         word = text.words[j]
-        if word in "—–;:|" or word == "which" or word == "who":
+        if word in "—–;:|" or word in {"which", "who"}:
             return False
         if word == "to" or is_auxiliary(word) or can_be_finite(word):
             return True
@@ -105,11 +89,11 @@ def _belief(text: Sentence, i: int) -> Found | None:
     word, before = text.words[i], text.at(i - 1)
     if not i or before == "to" or before in DETERMINERS or before in PREPOSITIONS or text.linked(i):
         return None
-    if word in cues.NOMINAL_BELIEFS and can_be_finite(before) and before not in AUXILIARIES:
+    if word in CLASSES["nominal_beliefs"] and can_be_finite(before) and before not in AUXILIARIES:
         return None
     # "He said he believes": the source owns to an opinion that it states.
     own = before in SUBJECT_PRONOUNS and not REPORTING.isdisjoint(text.words[max(0, i - 4) : i - 1])
-    return Found(i, i + 1, cues.BELIEFS[word], text.main(i) and not own) if _governs_clause(text, i) else None
+    return Found(i, i + 1, CUES["beliefs"][word], text.main(i) and not own) if _governs_clause(text, i) else None
 
 
 def _raising(text: Sentence, i: int) -> Found | None:
@@ -120,7 +104,7 @@ def _raising(text: Sentence, i: int) -> Found | None:
         fits = after in {"to", "that", "as"} or text.at(i - 1) == "it"
     else:
         fits = True
-    return Found(i, i + 1, cues.RAISING[word], text.main(i)) if fits else None
+    return Found(i, i + 1, CUES["raising"][word], text.main(i)) if fits else None
 
 
 def _noun(text: Sentence, i: int) -> Found | None:
@@ -128,61 +112,65 @@ def _noun(text: Sentence, i: int) -> Found | None:
     be = next((j for j, word in enumerate(following) if word in BE), None)
     predicated = be is not None and "that" in following[be:] and "that" not in following[:be]
     exists = not {"there", "there's"}.isdisjoint(text.words[max(0, i - 5) : i])
-    return Found(i, i + 1, cues.NOUNS[text.words[i]], text.main(i)) if exists or predicated else None
+    return Found(i, i + 1, CUES["nouns"][text.words[i]], text.main(i)) if exists or predicated else None
 
 
 def _unknown(text: Sentence, i: int) -> Found | None:
     word = text.words[i]
-    if text.at(i + 1) not in _QUESTION_WORDS:
+    if text.at(i + 1) not in CLASSES["question_words"]:
         return None
     negated = any(before in {"not", "n't"} or before.endswith("n't") for before in text.words[max(0, i - 3) : i])
     fits = text.linked(i) if word.startswith("un") else negated
-    return Found(i, i + 1, cues.UNKNOWN[word], text.main(i)) if fits else None
+    return Found(i, i + 1, CUES["unknown"][word], text.main(i)) if fits else None
 
 
 def _conditional(text: Sentence, i: int) -> Found | None:
     before, after = text.at(i - 1), text.at(i + 1)
     if text.words[i] == "should":  # "Should the bill pass, ..."
-        return None if i or text.asks else Found(i, i + 1, cues.CONDITIONALS["should"], holds=True)
-    if before in {"even", "as", "only", "and", "or"} or after in {"possible", "necessary", "not", "any", "only"}:
+        return None if i or text.asks else Found(i, i + 1, CUES["conditionals"]["should"], holds=True)
+    if before in {"even", "as", "only", "and", "or"} or after in CLASSES["never_hypothetical"]:
         return None
     if before == "what":
-        return Found(i - 1, i + 1, cues.CONDITIONALS["if"], holds=True)
+        return Found(i - 1, i + 1, CUES["conditionals"]["if"], holds=True)
     opens = before in {"", "but", "and", "that", '"', "“", ":", ";"} or (before == "," and not text.tensed[:1] < [i])
-    return Found(i, i + 1, cues.CONDITIONALS[text.words[i]], holds=opens)
+    return Found(i, i + 1, CUES["conditionals"][text.words[i]], holds=opens)
 
 
 def _approximator(text: Sentence, i: int) -> Found | None:
     after = text.at(i + 1)
-    if after[:1].isdigit() or after in _NUMBER_WORDS:
-        return Found(i, i + 1, cues.APPROXIMATORS[text.words[i]], holds=False)
+    if after[:1].isdigit() or after in CLASSES["numbers"]:
+        return Found(i, i + 1, CUES["approximators"][text.words[i]], holds=False)
     return None
 
 
-_READERS: tuple[tuple[dict[str, Cue], Callable[[Sentence, int], Found | None]], ...] = (
-    (cues.MODALS, _modal),
-    (cues.ADVERBS, _adverb),
-    (cues.PARTICIPLES, _participle),
-    (cues.BELIEFS, _belief),
-    (cues.ADJECTIVES, _adjective),
-    (cues.NOUNS, _noun),
-    (cues.RAISING, _raising),
-    (cues.UNKNOWN, _unknown),
-    (cues.CONDITIONALS, _conditional),
-    (cues.APPROXIMATORS, _approximator),
-)
 # A word can be read in several ways ("alleged", "hopes"): the first reading that fits is taken.
-_READINGS = {word: tuple(read for table, read in _READERS if word in table) for word in cues.TRIGGERS}
+_READERS: dict[str, Callable[[Sentence, int], Found | None]] = {
+    "modals": _modal,
+    "adverbs": _adverb,
+    "participles": _participle,
+    "beliefs": _belief,
+    "adjectives": _adjective,
+    "nouns": _noun,
+    "raising": _raising,
+    "unknown": _unknown,
+    "conditionals": _conditional,
+    "approximators": _approximator,
+}
+READINGS = {
+    word: tuple(read for group, read in _READERS.items() if word in CUES[group])
+    for word in dict.fromkeys(word for words in CUES.values() for word in words)
+}
 
 
 def _polar_question(text: Sentence) -> Found | None:
     """Read a yes-or-no question; one with a question word takes the rest of its clause for granted."""
-    first = next((i for i, word in enumerate(text.words) if word[0].isalnum() and word not in _POLAR_OPENERS), None)
-    if first is None or not is_auxiliary(text.words[first]) or text.words[first].startswith("wh"):
+    skipped = CLASSES["before_question"]
+    first = next((i for i, word in enumerate(text.words) if word[0].isalnum() and word not in skipped), -1)
+    opener = text.at(first)
+    if not is_auxiliary(opener) or opener.startswith("wh"):
         return None
-    if text.at(first + 1) == "you":  # asks for the reader's view and leaves no claim open
-        return None
-    return Found(first, first + 1, cues.QUESTION, holds=True)
+    # "Can you trust them?" asks for the reader's view and leaves no claim open.
+    return None if text.at(first + 1) == "you" else Found(first, first + 1, QUESTION, holds=True)
 
 
 def find(text: Sentence) -> list[Found]:
@@ -192,7 +180,7 @@ def find(text: Sentence) -> list[Found]:
     for i, word in enumerate(text.words):
         if question is not None and question.first == i:
             found.append(question)
-        for read in _READINGS.get(word, ()):
+        for read in READINGS.get(word, ()):
             hedge = read(text, i)
             if hedge is not None:
                 found.append(hedge)

@@ -1,6 +1,6 @@
 """Tell whether a line has a finite verb, from closed classes of words and the forms of a verb list.
 
-A heading, a caption or a fragment states something only with a finite verb, and no tagger is needed to see most of them.
+A heading, a caption or a fragment states something only with a finite verb; most are seen without a tagger.
 """
 
 from __future__ import annotations
@@ -9,54 +9,43 @@ import re
 from typing import Literal
 
 from pipeline.certainty.verbs import Form, forms, is_auxiliary, is_regular_past
+from pipeline.certainty.words import CLASSES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
 
 Finiteness = Literal["finite", "possible", "none"]
 
-SUBJECT_PRONOUNS = frozenset("i he she it they we you there who nobody everyone someone".split())
-_ARTICLES = frozenset("a an the his her its their our my your no every".split())
-_DEMONSTRATIVES = frozenset(
-    "this that these those some any each all both another".split()
-)  # subjects by themselves too
-DETERMINERS = _ARTICLES | _DEMONSTRATIVES
-PREPOSITIONS = frozenset(
-    "of in on at by for with from to into onto over under about against between among amid during after before since until "
-    "through across around near off per via without within toward towards as than".split(),
-)
-# Plural in sense without a final -s.
-_PLURALS = frozenset(
-    "these those people police men women children staff media data others many most any some few both all".split()
-)
-_BEFORE_VERB = frozenset(
-    'and or but also now then still often never always not soon ever even just only that which , ) " ”'.split()
-)
 _LATINATE = re.compile(r"\w{3,}(?:ises|izes|ifies|ates)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*|[^\w\s]")
 
 
 def _can_precede_plural_verb(word: str) -> bool:
-    """Tell whether a base form after this word can be a verb in the present: its subject is plural or stands further off."""
-    if word in _PLURALS or word in _BEFORE_VERB or word.endswith("ly"):
+    """Tell whether a base form after this word can be tensed: its subject is plural or stands further off."""
+    if word in CLASSES["plurals"] or word in CLASSES["before_verb"] or word.endswith("ly"):
         return True
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def _weigh_third_person(form: Form, before: str, after: str, *, first: bool) -> Finiteness:
+    """Judge a form in -s: "contains", or "plans", which may be a noun."""
+    if not form & Form.NOUN or before in {"this", "that", "each", "another"}:
+        return "finite"
+    if first:
+        return "none"
+    return "finite" if after in DETERMINERS or after == "to" else "possible"
 
 
 def _weigh_listed(form: Form, before: str, after: str, *, first: bool) -> Finiteness:
     """Judge a form of a listed verb by its neighbours."""
     if before in SUBJECT_PRONOUNS or (form & Form.PAST and not form & (Form.PARTICIPLE | Form.BASE)):
         return "finite"
-    if first and form & Form.THIRD_PERSON and not form & Form.NOUN:
-        return "finite"  # a subject left out: "Contains murals."
-    if first or before in _ARTICLES or before in PREPOSITIONS:
+    if before in CLASSES["articles"] or before in PREPOSITIONS:
         return "none"
-    if before in {"this", "that", "each", "another"} and form & Form.THIRD_PERSON:
-        return "finite"
     if form & Form.THIRD_PERSON:
-        return "possible" if form & Form.NOUN and after not in DETERMINERS and after != "to" else "finite"
-    if form & (Form.PAST | Form.PARTICIPLE):
-        return "possible"
-    if form & Form.NOUN:
-        return "possible" if _can_precede_plural_verb(before) else "none"
-    return "finite" if _can_precede_plural_verb(before) else "possible"
+        return _weigh_third_person(form, before, after, first=first)
+    if first:
+        return "none"
+    if form & (Form.PAST | Form.PARTICIPLE) or not form & Form.NOUN:
+        return "finite" if form == Form.BASE and _can_precede_plural_verb(before) else "possible"
+    return "possible" if _can_precede_plural_verb(before) else "none"
 
 
 def _weigh(words: list[str], i: int) -> Finiteness:

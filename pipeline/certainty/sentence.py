@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from pipeline.certainty import clauses
-from pipeline.certainty.predicate import PREPOSITIONS
-from pipeline.certainty.verbs import BE, can_be_finite
+from pipeline.certainty.verbs import can_be_finite
+from pipeline.certainty.words import CLASSES, PREPOSITIONS
 
-_LINKING = BE | frozenset(
-    "be been being remain remains remained become becomes became it's that's he's she's there's what's".split(),
-)
 _CLOSERS = "\"'”’)] "
 
 
@@ -88,7 +85,7 @@ class Sentence:
         """Tell whether a linking verb stands up to four words before, so that the word is part of its predicate."""
         for j in range(i - 1, max(-1, i - 5), -1):
             word = self.words[j]
-            if word in _LINKING:
+            if word in CLASSES["linking"]:
                 return True
             if word in PREPOSITIONS or not word[0].isalnum():
                 return False

@@ -7,19 +7,9 @@ from enum import IntFlag
 from functools import cache
 from importlib import resources
 
-BE = frozenset("am are is was were 'm 're ain't aren't isn't wasn't weren't".split())
-AUXILIARIES = BE | frozenset(
-    "has had have do does did will would shall should can could may might must cannot ought 'll 've 'd hasn't hadn't "
-    "haven't don't doesn't didn't won't wouldn't shan't shouldn't can't couldn't mightn't mustn't needn't".split(),
-)
+from pipeline.certainty.words import AUXILIARIES, CLASSES
+
 _CONTRACTIONS = ("n't", "'re", "'ve", "'ll", "'m", "'d")
-# `it's`, `there's`, `what's` hold a verb; `Maduro's` mostly does not.
-_CONTRACTED_IS = frozenset("it he she that there what who here where how one everything nothing".split())
-_AFTER_MODAL = frozenset("be have do not also never only still soon yet".split())
-# Words in -ed that are no past tense.
-_NOT_PAST = frozenset(
-    "united hundred indeed speed naked sacred wicked kindred infrared embed exceed proceed succeed".split()
-)
 
 
 class Form(IntFlag):
@@ -87,12 +77,12 @@ def is_auxiliary(word: str) -> bool:
         return True
     if "'" not in word:
         return False
-    return word.endswith(_CONTRACTIONS) or (word.endswith("'s") and word[:-2] in _CONTRACTED_IS)
+    return word.endswith(_CONTRACTIONS) or (word.endswith("'s") and word[:-2] in CLASSES["contracted_is"])
 
 
 def is_regular_past(word: str) -> bool:
     """Tell whether a word that may be missing from the list ends as a past tense does."""
-    return word.endswith("ed") and len(word) > 4 and not word.endswith("eed") and word not in _NOT_PAST
+    return word.endswith("ed") and len(word) > 4 and not word.endswith("eed") and word not in CLASSES["not_past"]
 
 
 def can_be_finite(word: str) -> bool:
@@ -102,7 +92,7 @@ def can_be_finite(word: str) -> bool:
 
 def can_be_base(word: str) -> bool:
     """Tell whether a lower-case word can follow a modal or an infinitive's "to"."""
-    return word in _AFTER_MODAL or bool(forms().get(word, Form(0)) & Form.BASE)
+    return word in CLASSES["after_modal"] or bool(forms().get(word, Form(0)) & Form.BASE)
 
 
 def is_verb_form(word: str) -> bool:

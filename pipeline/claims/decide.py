@@ -30,7 +30,7 @@ def _triggered(sentence: Sentence) -> list[int]:
 def decide(sentence: str, kind: str) -> Decision:
     """Return the claim type of a sentence that is a claim, and the id of the rule that gave it.
 
-    `kind` is the kind of the block: a table row with a number counts something, and a headline can announce without a verb.
+    `kind` is that of the block: a table row with a number counts something, a headline can announce without a verb.
     """
     if kind == "table_row" and _DIGIT.search(sentence):
         return _TABLE_ROW
