@@ -176,10 +176,10 @@ def test_the_same_sentence_alone_and_in_a_document_gives_the_same_offsets() -> N
 
 
 VOCABULARY = """
-The the U.S. US of and , . ' 's ’s " “ ” ( ) - – / @ President Mr. Dr. J. Dan Caine Kim Jong-un North South Korea America
-Central Army Department University Bank Lake Mount Hill House People General State said administration in town like
-Trump-Era Israel-Lebanon al-Maliki van de WHO World Health Organization X İ ﬁ É A.B.C 42 Friday Korean Operation Boston
-Red Sox http://A.b I’m Don’t III Jr.
+The the U.S. US of and , . ' 's ’s " “ ” ( ) - – / @ President Mr. Dr. J. Dan Caine Kim Jong-un North South
+Korea America Central Army Department University Bank Lake Mount Hill House People General State said
+administration in town like Trump-Era Israel-Lebanon al-Maliki van de WHO World Health Organization X İ ﬁ É
+A.B.C 42 Friday Korean Operation Boston Red Sox http://A.b I’m Don’t III Jr.
 """
 WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\t", "\x00", "\ud800"])
 

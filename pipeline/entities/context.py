@@ -26,7 +26,6 @@ Vote = tuple["Label", int]
 
 _WINDOW: Final = 40
 """Code points read on either side: three or four words."""
-_LAST_WORDS: Final = re.compile(r"(?:([\w'’-]+) )?(?:([\w'’-]+) )?([\w'’-]+),? \Z")
 _NEXT_WORDS: Final = re.compile(r"[\"”’']? ([\w'’-]+)(?: ([\w'’-]+))?")
 _AGE_OR_WHO: Final = re.compile(r", (?:who|whose|\d\d,|aged)\b")
 _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
@@ -41,9 +40,8 @@ def votes(mention: Mention, text: str) -> Iterator[Vote]:
     after = text[mention.end : mention.end + _WINDOW]
     before = text[max(0, mention.start - _WINDOW) : mention.start].rpartition("\n")[2]
     yield from _after(after)
-    match = _LAST_WORDS.search(before)
-    if match is not None:
-        yield from _before(mention, *match.groups())
+    if before.endswith(" "):
+        yield from _before(mention, ["", "", *before.replace(",", " ").split()][-3:])
 
 
 def _after(after: str) -> Iterator[Vote]:
@@ -83,8 +81,9 @@ def _starts_with_place(words: str) -> bool:
     return False
 
 
-def _before(mention: Mention, third: str | None, second: str | None, last: str) -> Iterator[Vote]:
-    noun = (second or "").lower()
+def _before(mention: Mention, words: list[str]) -> Iterator[Vote]:
+    third, second, last = words
+    noun = second.lower()
     if last == "of" and noun in GPE_NOUNS:
         yield "GPE", 3
     elif last in _PLACE_PREPOSITIONS and not _is_subject(mention.text):
@@ -95,7 +94,7 @@ def _before(mention: Mention, third: str | None, second: str | None, last: str) 
         yield "PERSON", 3
     elif last in GPE_NOUNS:
         yield "GPE", 1
-    elif last in _SUCH_AS and (noun in _PLURALS or (third or "").lower() in _PLURALS):
+    elif last in _SUCH_AS and (noun in _PLURALS or third.lower() in _PLURALS):
         yield "ORG", 3
     elif len(mention.tokens) > 1 and (last == "the" or second == "the"):
         yield "ORG", 2

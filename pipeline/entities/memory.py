@@ -22,6 +22,9 @@ _PREDICATE: Final = re.compile(
 )
 """What follows a surname that opens a sentence, and seldom a common noun."""
 
+_ENOUGH_WITNESSES: Final = 20
+"""Mentions of one name whose neighbours are read; more change no verdict and cost time."""
+
 
 class Memory:
     """The names that a document proves."""
@@ -74,6 +77,7 @@ class Memory:
     def _vote(self, mentions: list[Mention], text: str) -> None:
         """Let the neighbours of every mention of a name speak for all of its mentions."""
         counts: dict[str, collections.Counter[Label]] = {}
+        heard: collections.Counter[str] = collections.Counter()
         for mention in mentions:
             tokens = mention.tokens
             if mention.sure or mention.doubtful or mention.text in self.names or tokens[-1].kind & DIRECTION:
@@ -83,8 +87,10 @@ class Memory:
                 count[mention.label] += 1
             elif len(tokens) == 1 and not tokens[0].initial and _is_name_of_people(mention.text):
                 count["PERSON"] += 1
-            for label, weight in votes(mention, text):
-                count[label] += weight
+            heard[mention.text] += 1
+            if heard[mention.text] <= _ENOUGH_WITNESSES:
+                for label, weight in votes(mention, text):
+                    count[label] += weight
         for name, count in counts.items():
             if count:
                 label = max(count, key=lambda key: (count[key], key))

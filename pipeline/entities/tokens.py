@@ -58,7 +58,7 @@ _JOINTS: Final = PARTICLES | OF | AND | POSSESSIVE | {" ", ", "}
 """What can stand between two words of one name."""
 _LONGEST_JOINT: Final = max(map(len, _JOINTS))
 _LONGEST_RUN: Final = 40
-"""Words; no name is as long, and a text of capitals alone must not cost more than its length."""
+"""Words; a run that long holds no name that could be told, and is left out."""
 _LONGEST_CAPITALS: Final = 3
 """Words; a longer line in capitals alone is a heading that shows no name."""
 _NO_NAME: Final = FUNCTION | CALENDAR
@@ -97,6 +97,7 @@ def lines(text: str) -> Iterator[Line]:
         end = len(text) if end < 0 else end
         runs, capitals = _runs(text, start, end)
         if runs and not (capitals > _LONGEST_CAPITALS and text[start:end].isupper()):
+            runs = [run for run in runs if len(run) < _LONGEST_RUN]
             yield Line(runs, title_case=_in_title_case(text[start:end], capitals))
         start = end + 1
 
