@@ -32,6 +32,8 @@ _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _PLACE_PREPOSITIONS: Final = frozenset({"in", "near", "outside", "throughout", "across"})
 _SUCH_AS: Final = frozenset({"like", "as", "called", "named", "the"})
 _REPORTED: Final = frozenset({"reported", "reports"})
+_TRADES: Final = ("ist", "cian", "rian")
+"""Endings of nouns for people by their trade: "physicist", "politician", "historian"."""
 _PLURALS: Final = frozenset(noun + "s" for noun in ORG_NOUNS) | {"agencies", "companies", "parties"}
 
 
@@ -41,7 +43,7 @@ def votes(mention: Mention, text: str) -> Iterator[Vote]:
     before = text[max(0, mention.start - _WINDOW) : mention.start].rpartition("\n")[2]
     yield from _after(after)
     if before.endswith(" "):
-        yield from _before(mention, ["", "", *before.replace(",", " ").split()][-3:])
+        yield from _before(mention, ["", "", "", *before.replace(",", " ").split()][-3:])
 
 
 def _after(after: str) -> Iterator[Vote]:
@@ -90,11 +92,11 @@ def _before(mention: Mention, words: list[str]) -> Iterator[Vote]:
         yield "GPE", 2
     elif last in ORG_NOUNS:
         yield "ORG", 3
-    elif last in PERSON_NOUNS:
+    elif last in PERSON_NOUNS or (last.islower() and last.endswith(_TRADES)):
         yield "PERSON", 3
     elif last in GPE_NOUNS:
         yield "GPE", 1
     elif last in _SUCH_AS and (noun in _PLURALS or third.lower() in _PLURALS):
         yield "ORG", 3
-    elif len(mention.tokens) > 1 and (last == "the" or second == "the"):
+    elif mention.label == "PERSON" and "the" in (last, second):
         yield "ORG", 2

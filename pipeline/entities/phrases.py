@@ -11,6 +11,7 @@ from pipeline.entities.lists import (
     GPE_FIRST,
     KNOWN,
     LOC_HEAD,
+    MODIFIER,
     OF_HEAD,
     ORG_HEAD,
     PRESS_HEAD,
@@ -93,15 +94,12 @@ def _topics(left: list[Token], right: list[Token]) -> bool:
 
 def _coordinated_head(left: list[Token], right: list[Token]) -> bool:
     """Say whether "and" joins two subjects before one head: "Securities and Exchange Commission"."""
-    return (
-        len(right) > 1
-        and right[0].gap != ", and "
-        and bool(right[-1].kind & ORG_HEAD)
-        and _is_topic(left[-1])
-        and len(left) == 1
-        and not left[0].initial
-        and (_is_topic(right[0]) or bool(right[0].kind & ORG_HEAD))
-    )
+    headed = len(right) > 1 and right[0].gap != ", and " and bool(right[-1].kind & ORG_HEAD)
+    if not headed or left[0].initial or left[-1].text in KNOWN:
+        return False
+    if len(left) == 2 and left[0].kind & MODIFIER and not left[0].kind & TITLE:  # "National Oceanic and ..."
+        return not left[1].kind
+    return len(left) == 1 and _is_topic(left[0]) and (_is_topic(right[0]) or bool(right[0].kind & ORG_HEAD))
 
 
 def _newspaper(left: list[Token], right: list[Token]) -> bool:
