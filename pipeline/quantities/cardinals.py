@@ -1,9 +1,9 @@
-"""Composes cardinal numbers from number words: two hundred and six thousand, 4.5 million, 13 lakh."""
+"""Composes cardinal numbers: two hundred and six thousand, 4.5 million, 13 lakh."""
 
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.quantities.lexicon import (
     ABBREVIATED_SCALES,
@@ -15,12 +15,17 @@ from pipeline.quantities.lexicon import (
     SCALES,
 )
 from pipeline.quantities.nouns import is_plural
-from pipeline.quantities.tokens import Tokens
+
+if TYPE_CHECKING:
+    from pipeline.quantities.tokens import Tokens
 
 _DOZEN: Final = 12
-_PLURAL_SCALES: Final = {word + "s": 10**power for word, power in SCALES.items()} | {"dozens": _DOZEN, "tens": 10}
+_FACTORS: Final = {word: 10.0**power for word, power in SCALES.items()} | {"dozen": 12.0}
+_PLURAL_FACTORS: Final = {word + "s": factor for word, factor in _FACTORS.items()}
+_NO_SCALE: Final = 99  # power of the scale word before the first: any may follow
+_MAX_POWER: Final = 24  # of scale words in a row
+_LOOKAHEAD: Final = 4  # tokens looked at behind `and` before it is taken to join
 _MONEY_SIGNS: Final = frozenset("$£€¥₹")
-_LOOKAHEAD: Final = 4  # number words looked at behind `and` before it is taken to join
 
 
 class Cardinal(NamedTuple):
@@ -31,27 +36,25 @@ class Cardinal(NamedTuple):
     scale: int
 
 
-def scale_at(tokens: Tokens, index: int, *, plural: bool) -> int:
-    """Return the factor of a scale word at a token (million, or millions when plural), 0 when none."""
-    word = tokens.lower[index]
-    if plural:
-        return _PLURAL_SCALES.get(word, 0)
-    return _DOZEN if word == "dozen" else 10 ** SCALES[word] if word in SCALES else 0
+def factor_of(word: str, *, plural: bool) -> float:
+    """Return the factor of a scale word (million, or millions when plural), 0 when it is none."""
+    return (_PLURAL_FACTORS if plural else _FACTORS).get(word, 0.0)
 
 
 def compose(tokens: Tokens, index: int, digits: str | None) -> Cardinal:
     """Compose the longest cardinal at a token, or the scale words there when `digits` stand before it."""
-    state = _Composition(digits)
     last = index
+    at: int | None = index
+    state = _Composition(digits)
     if digits is not None:
         power = _abbreviated_scale(tokens, index)
         if power:
             return Cardinal(float(f"{digits}e{power}"), index + 1, power)
-    at = _next_component(tokens, last, state) if digits is not None else index
+        at = _next_component(tokens, index, state)
     while at is not None and state.take(tokens.lower[at]):
         last = at + 1
         at = _next_component(tokens, last, state)
-    return Cardinal(state.value(), last, state.largest)
+    return Cardinal(float(state.total + state.current), last, state.largest)
 
 
 class _Composition:
@@ -61,14 +64,11 @@ class _Composition:
         self.digits = digits
         self.total: float = 0
         self.current: float = 0 if digits is None else float(digits)
-        self.room: float = 0 if digits is not None else math.inf  # what may still be added must be smaller
-        self.floor = 99  # power of the last scale word
+        self.room: float = math.inf if digits is None else 0  # what is added must be smaller
+        self.floor = _NO_SCALE  # power of the last scale word; the next must be smaller
         self.largest = 0
         self.started = digits is not None
         self.after_scale = False
-
-    def value(self) -> float:
-        return float(self.total + self.current)
 
     def take(self, word: str) -> bool:
         """Add a number word, or leave everything as it is and return False."""
@@ -106,29 +106,31 @@ class _Composition:
         return True
 
     def _scale(self, power: int) -> bool:
-        if self.after_scale and self.floor < 99 and not self.current:
+        if self.after_scale and not self.current and self.largest + power <= _MAX_POWER:
             self.total *= 10**power  # three lakh crore
+            self.largest += power
         elif power < self.floor and (self.current or not self.started):
             self.total += self._shifted(power)
+            self.largest = max(self.largest, power)
         else:
             return False
-        self.current, self.floor, self.largest = 0, power, max(self.largest, power)
-        self.room, self.after_scale = math.inf if self.digits is None else 0, True
+        self.current, self.floor, self.after_scale = 0, power, True
+        self.room = math.inf if self.digits is None else 0
         return True
 
     def _shifted(self, power: int) -> float:
         """Multiply the current part by a power of ten; digits through their decimal form, which is exact."""
-        if self.digits is not None:
-            shifted = float(f"{self.digits}e{power}")
-            self.digits = repr(shifted)
-            return shifted
-        return (self.current if self.started else 1) * 10**power
+        if self.digits is None:
+            return (self.current if self.started else 1) * 10.0**power
+        shifted = float(f"{self.digits}e{power}")
+        self.digits = repr(shifted)
+        return shifted
 
 
 def _next_component(tokens: Tokens, index: int, state: _Composition) -> int | None:
     """Return where the next number word may stand: behind a space, a hyphen, or an `and` that joins."""
     word = tokens.lower[index]
-    if word in {"-", "‑"}:
+    if word == "-":
         return index + 1
     if word in {"and", "&"}:
         return index + 1 if state.after_scale and _joins(tokens, index + 1, state) else None
@@ -140,27 +142,16 @@ def _joins(tokens: Tokens, index: int, state: _Composition) -> bool:
     if CARDINALS.get(tokens.lower[index], 0) == 0:
         return False
     value = 0
-    for at in range(index, index + _LOOKAHEAD):
-        word = tokens.lower[at]
-        if word == "and":
-            return True
+    for word in tokens.lower[index : index + _LOOKAHEAD]:
         divisor = DENOMINATORS.get(word) or PLURAL_DENOMINATORS.get(word)
         if divisor:
             return value >= divisor  # not in two million and three quarters
-        value = CARDINALS.get(word, value)
-        if word == "hundred" and state.room == 100:
-            return False
-        if SCALES.get(word, 0) >= state.floor:
+        if (word == "hundred" and state.room == 100) or SCALES.get(word, 0) >= state.floor:
             return False
         if word not in CARDINALS and word not in SCALES and word != "-":
-            return True
+            break
+        value += CARDINALS.get(word, 0)
     return True
-
-
-def _counts_millions(tokens: Tokens, index: int) -> bool:
-    """Say whether `m` behind digits is million, not metre: $15m, 45m people."""
-    after = tokens.lower[index + 1]
-    return tokens.surface[index - 2] in _MONEY_SIGNS or is_plural(after) or after in CURRENCY_NAMES
 
 
 def _abbreviated_scale(tokens: Tokens, index: int) -> int:
@@ -168,6 +159,12 @@ def _abbreviated_scale(tokens: Tokens, index: int) -> int:
     surface = tokens.surface[index]
     if not tokens.glued(index):
         return ABBREVIATED_SCALES.get(surface, 0)
-    if surface == "m" and _counts_millions(tokens, index):
-        return 6
+    if surface in {"m", "T"} and _is_scale(tokens, index):
+        return 6 if surface == "m" else 12
     return LETTER_SCALES.get(surface, 0) or ABBREVIATED_SCALES.get(tokens.lower[index], 0)
+
+
+def _is_scale(tokens: Tokens, index: int) -> bool:
+    """Say whether a letter behind digits is a scale, not a unit: $15m, 45m people."""
+    after = tokens.lower[index + 1]
+    return tokens.surface[index - 2] in _MONEY_SIGNS or is_plural(after) or after in CURRENCY_NAMES

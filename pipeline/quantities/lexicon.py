@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pipeline.quantities.tokens import split
 
@@ -51,11 +51,14 @@ FRACTION_SIGNS: Final[dict[str, float]] = _NUMBERS["fraction_signs"]
 MULTIPLES: Final[dict[str, int]] = _NUMBERS["multiples"]
 VAGUE: Final[dict[str, tuple[int, int]]] = {word: (low, high) for word, (low, high) in _NUMBERS["vague"].items()}
 
+NUMBER_WORDS: Final = frozenset(CARDINALS).union(SCALES, VAGUE, {"dozen"})
+
 _UNITS: Final = _table("units")
 UNIT_NAMES: Final = _index(_with_plurals(_UNITS["names"]), key=0)
 UNIT_SYMBOLS: Final = _index(_UNITS["symbols"], key=0, fold=False)
 AMBIGUOUS_SYMBOLS: Final = frozenset(_UNITS["ambiguous"]["symbols"])
 SMALLER: Final[dict[str, tuple[str, int]]] = {name: (part, ratio) for name, (part, ratio) in _UNITS["smaller"].items()}
+RATE_UNITS: Final = frozenset(_UNITS["rate"]["units"])
 TIME_UNITS: Final = frozenset(_UNITS["time"]["units"])
 PER: Final = frozenset(_UNITS["per"]["words"])
 
@@ -77,19 +80,22 @@ ESTIMATE_LINKS: Final = frozenset(_COMPARATORS["estimates"]["links"])
 _CHANGES: Final = _table("changes")
 
 
-def _directions(kind: str) -> dict[str, str]:
-    return {word: way for way in ("up", "down") for word in _CHANGES[way][kind]}
+def _directions(kind: str) -> dict[str, Literal["up", "down"]]:
+    ways: tuple[Literal["up", "down"], ...] = ("up", "down")
+    return {word: way for way in ways for forms in _CHANGES[way][kind] for word in forms.split()}
 
 
 STRONG_CHANGES: Final = _directions("strong")
 WEAK_CHANGES: Final = _directions("weak")
 CHANGE_NOUNS: Final = _directions("nouns")
 CHANGE_COMPARATIVES: Final = _directions("comparatives")
+NOT_BEFORE_UP: Final = frozenset(word for forms in _CHANGES["up"]["not_up"] for word in forms.split())
 BETWEEN_CHANGE: Final = frozenset(_CHANGES["between"]["words"])
 
 _CONTEXT: Final = _table("context")
 FIRM_LABELS: Final = frozenset(_CONTEXT["labels"]["firm"])
 LOOSE_LABELS: Final = frozenset(_CONTEXT["labels"]["loose"])
+LABELS: Final = FIRM_LABELS | LOOSE_LABELS
 MONTHS: Final = frozenset(_CONTEXT["labels"]["months"])
 WEEKDAYS: Final = frozenset(_CONTEXT["labels"]["weekdays"])
 CLOCK: Final = frozenset(_CONTEXT["labels"]["clock"])

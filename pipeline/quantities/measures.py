@@ -12,6 +12,7 @@ from pipeline.quantities.lexicon import (
     CURRENCY_UNITS,
     PER,
     SMALLER,
+    TIME_SHIFTS,
     UNIT_NAMES,
     UNIT_SYMBOLS,
     PhraseTable,
@@ -24,6 +25,9 @@ _MINUS_WORDS: Final = frozenset({"minus", "negative"})
 _POWERS: Final = {"square": "square ", "sq": "square ", "cubic": "cubic ", "cu": "cubic "}
 _POWER_SIGNS: Final = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
 _BRACKETS: Final = {"(": ")", "[": "]"}
+_GLUED_CODES: Final = frozenset({"F", "C", "K", "s", "V"})  # 13F, 1990s
+_NEVER_APART: Final = frozenset({"s", "p", "x", "X", "h", "g"})
+_AFTER_INCHES: Final = frozenset({"", ".", ",", ")", "thick", "wide", "long", "tall", "high", "deep", "by", "x"})
 _HARD_SINGULARS: Final = frozenset({"second", "quarter", "time", "bit", "cup"})  # two second-half goals
 _OLD: Final = (("-", "old"), ("old",), ("-", "olds"), ("of", "age"))
 
@@ -106,7 +110,9 @@ def _minus(tokens: Tokens, index: int) -> int:
     if word not in _MINUS:
         return 0
     if tokens.glued(index):
-        return int(index == 1 or not tokens.glued(index - 1) or tokens.lower[index - 2] in {"(", "$", "£", "€", "<", ">"})
+        return int(
+            index == 1 or not tokens.glued(index - 1) or tokens.lower[index - 2] in {"(", "$", "£", "€", "<", ">"}
+        )
     return int(index == 1 and word != "–")
 
 
@@ -138,17 +144,24 @@ def _currency_name(tokens: Tokens, index: int) -> Unit | None:
 def unit_after(tokens: Tokens, numeral: Numeral) -> Unit | None:
     """Read the unit or currency behind a number: kilometres, -year-old, %, million dollars."""
     index = numeral.last
-    hyphen = tokens.lower[index] == "-" and tokens.glued(index)
-    if hyphen and not tokens.glued(index + 1):
+    hyphen = tokens.lower[index] == "-"
+    if hyphen and not tokens.glued(index + 1) and not _goes_on_apart(tokens, index + 1):
         return None
     at = index + hyphen
     link = tokens.lower[at]
     if (link == "of" and numeral.form == "vague") or (link in {"a", "an"} and numeral.form == "fraction"):
         at += 1  # millions of dollars, half a mile
+    elif link == "of" and numeral.form == "fraction" and tokens.lower[at + 1] in {"a", "an"}:
+        at += 2  # a quarter of a percentage point
     unit = _currency_name(tokens, at) or _unit(tokens, at, numeral, hyphen=hyphen)
     if unit and unit.name == "pound" and numeral.scale >= 6:
         return unit._replace(name=CURRENCY_UNITS["GBP"], currency="GBP")  # 20 million pounds are money
     return _aged(tokens, unit) if unit else None
+
+
+def _goes_on_apart(tokens: Tokens, index: int) -> bool:
+    """Say whether a word behind a hyphen and a space can be a unit: 28 - year - old, five- year plan."""
+    return tokens.surface[index].islower() and not tokens.lower[index].endswith("s")
 
 
 def _unit(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | None:
@@ -194,10 +207,12 @@ def _symbol(tokens: Tokens, at: int) -> Unit | None:
 def _unmistakable(tokens: Tokens, at: int) -> bool:
     surface, after = tokens.surface[at], tokens.lower[at + 1]
     if tokens.glued(at):
-        return surface not in {"F", "C", "K", "A", "s", "N", "V"} or tokens.lower[at - 2] in _MINUS
-    if surface in {"in", "s", "p", "x", "X", "A", "N", "h", "g"}:
-        return after in {"", ".", ",", ")", "thick", "wide", "long", "tall", "high", "deep", "by", "x"} and surface == "in"
-    return not tokens.surface[at + 1][:1].isupper()
+        return surface not in _GLUED_CODES or tokens.lower[at - 2] in _MINUS
+    if surface == "in":
+        return after in _AFTER_INCHES
+    if after == ".":
+        return not tokens.surface[at + 2][:1].isupper()
+    return surface not in _NEVER_APART and not tokens.surface[at + 1][:1].isupper()
 
 
 def _aged(tokens: Tokens, unit: Unit) -> Unit:
@@ -213,8 +228,8 @@ def _per(tokens: Tokens, index: int) -> Unit | None:
     word = tokens.lower[index]
     if word == "-" and tokens.glued(index):
         return _per(tokens, index + 1) if tokens.lower[index + 1] in {"a", "an", "per"} else None
-    if word not in {"per", "a", "an", "/"}:
-        return None
+    if word not in {"per", "a", "an", "/"} or tokens.lower[index + 2] in TIME_SHIFTS:
+        return None  # a year earlier
     at = index + 1
     if tokens.lower[at] == "-":
         at += 1

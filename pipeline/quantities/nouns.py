@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.quantities.lexicon import CARDINALS, PLURALS, SINGULARS, STOP
+from pipeline.quantities.lexicon import NUMBER_WORDS, PLURALS, SINGULARS, STOP, TIME_UNITS
 
 if TYPE_CHECKING:
+    from pipeline.quantities.measures import Measure
     from pipeline.quantities.tokens import Tokens
 
 QUOTES: Final = frozenset("\"'“”‘’«»")
@@ -18,7 +19,25 @@ _DETERMINERS: Final = frozenset({
     "the", "all", "its", "his", "her", "their", "our", "my", "your", "these", "those", "a", "an", "this", "that",
 })  # fmt: skip
 
+_AND_MORE: Final = (["or", "more"], ["or", "so"], ["or", "fewer"])
+
 Span = tuple[int, int]
+
+
+def noun_of(tokens: Tokens, measure: Measure) -> Span | None:
+    """Return the head noun of what a measure counts or is a part of."""
+    at, unit, form = measure.last, measure.unit, measure.numeral.form
+    if tokens.lower[at] == "of":
+        if unit and (unit.name in TIME_UNITS or tokens.lower[measure.first - 1] == "within"):
+            return None  # two months of the year, within a mile of the border
+        return of_phrase(tokens, at, singular=unit is not None or form == "fraction")
+    if unit or form == "multiple":
+        return None
+    if tokens.lower[at] == "-" and tokens.glued(at) and tokens.glued(at + 1):
+        return (at + 1, at + 2) if tokens.lower[at + 1][:1].isalpha() else None
+    if tokens.lower[at : at + 2] in _AND_MORE:
+        at += 2
+    return counted(tokens, at, singular=measure.value == 1 and form != "fraction")
 
 
 def is_plural(word: str) -> bool:
@@ -50,7 +69,7 @@ def counted(tokens: Tokens, index: int, *, singular: bool) -> Span | None:
             if head and not (word in _APOSTROPHES and tokens.glued(at) and lower[at + 1] not in STOP):
                 break
             head = None  # 34 countries' leaders
-        elif not word[:1].isalpha() or word in CARDINALS or (start == at and _ends_phrase(tokens, at)):
+        elif not word[:1].isalpha() or word in NUMBER_WORDS or (start == at and _ends_phrase(tokens, at)):
             break
         elif is_plural(word) or (singular and not (head and word.endswith(_VERB_ENDINGS))):
             head = (start, at + 1)
@@ -68,11 +87,11 @@ def _ends_phrase(tokens: Tokens, index: int) -> bool:
     return tokens.lower[index] in STOP and not (len(tokens.surface[index]) > 1 and tokens.surface[index].isupper())
 
 
-def of_phrase(tokens: Tokens, index: int) -> Span | None:
+def of_phrase(tokens: Tokens, index: int, *, singular: bool) -> Span | None:
     """Return the head noun of the `of` phrase at a token: thousands of lives, a quarter of the citizens."""
     if tokens.lower[index] != "of":
         return None
     at = index + 1
     while at < index + 3 and tokens.lower[at] in _DETERMINERS:
         at += 1
-    return counted(tokens, at, singular=False) or counted(tokens, at, singular=True)
+    return counted(tokens, at, singular=False) or (counted(tokens, at, singular=True) if singular else None)

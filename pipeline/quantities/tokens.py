@@ -48,6 +48,10 @@ class Tokens(NamedTuple):
         ends += [-1] * _PADDING
         return cls(text, [token.lower() for token in surface], surface, starts, ends)
 
+    def slice(self, first: int, last: int) -> str:
+        """Return the text from token `first` to token `last` (exclusive)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
     def glued(self, index: int) -> bool:
         """Say whether token `index` follows the one before it without a space."""
         return self.ends[index - 1] == self.starts[index]

@@ -1,0 +1,77 @@
+"""Whether an amount says by how much something rose or fell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.quantities.lexicon import (
+    BETWEEN_CHANGE,
+    CHANGE_COMPARATIVES,
+    CHANGE_NOUNS,
+    NOT_BEFORE_UP,
+    RATE_UNITS,
+    STRONG_CHANGES,
+    WEAK_CHANGES,
+)
+
+if TYPE_CHECKING:
+    from pipeline.quantities.measures import Measure
+    from pipeline.quantities.quantity import Change
+    from pipeline.quantities.tokens import Tokens
+
+MOVES: Final = frozenset(STRONG_CHANGES).union(WEAK_CHANGES, {"move", "moved", "went", "changed", "goes", "changes"})
+_MAX_BETWEEN: Final = 5  # words between the verb and the amount: rose by only slightly more than
+_BY_REACH: Final = 9  # tokens from `by` back to its verb: cut its annual output by
+_CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", "\n", ""})
+
+
+def change(tokens: Tokens, measure: Measure, start: int) -> Change:
+    """Return the direction that the words around a measure give it; its comparator is from `start`."""
+    return _before(tokens, measure, start) or _behind(tokens, measure) or "none"
+
+
+def _is_rate(measure: Measure) -> bool:
+    unit = measure.unit
+    return unit is not None and (unit.currency is not None or unit.name in RATE_UNITS)
+
+
+def _before(tokens: Tokens, measure: Measure, start: int) -> Change | None:
+    lower, at = tokens.lower, start - 1
+    while at > start - 1 - _MAX_BETWEEN and lower[at] in BETWEEN_CHANGE and not _is_up(tokens, at):
+        if lower[at] == "of":
+            return CHANGE_NOUNS.get(lower[at - 1])
+        if lower[at] == "to" or (lower[at] == "at" and lower[at + 1] not in {"least", "most"}):
+            return None  # a level, not a change
+        at -= 1
+    if _is_up(tokens, at):
+        return None if lower[at - 1] in NOT_BEFORE_UP else "up"
+    by = "by" in lower[at + 1 : start]
+    if lower[at] == "down" and measure.unit is None and lower[measure.last][:1].isalpha():
+        return None  # down one block
+    if by or _is_rate(measure):
+        return STRONG_CHANGES.get(lower[at]) or WEAK_CHANGES.get(lower[at]) or (_governing(tokens, at) if by else None)
+    return STRONG_CHANGES.get(lower[at])
+
+
+def _is_up(tokens: Tokens, at: int) -> bool:
+    return tokens.lower[at] == "up" and tokens.lower[at + 1] != "to"
+
+
+def _governing(tokens: Tokens, at: int) -> Change | None:
+    """Find the verb or noun of change that `by 5 percent` belongs to."""
+    for index in range(at, max(-1, at - _BY_REACH), -1):
+        word = tokens.lower[index]
+        if word in _CLAUSE_ENDS:
+            return None
+        way = STRONG_CHANGES.get(word) or WEAK_CHANGES.get(word) or CHANGE_NOUNS.get(word)
+        if way:
+            return way
+    return None
+
+
+def _behind(tokens: Tokens, measure: Measure) -> Change | None:
+    """Read `5 percent higher`, `a 10 point drop`."""
+    if not _is_rate(measure):
+        return None
+    word = tokens.lower[measure.last]
+    return CHANGE_NOUNS.get(word) or CHANGE_COMPARATIVES.get(word)
