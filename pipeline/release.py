@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import card, croissant, manifest, store, versions
+from pipeline import card, croissant, manifest, standoff, store, versions
 from pipeline.shards import Shards
 from pipeline.statistics import Statistics
 from pipeline.tally import Tally
@@ -87,13 +87,32 @@ def _of_part(name: str, unique: Path, claims: Path, params: Params) -> Iterator[
     texts = store.read_part(unique / UNIQUE.name / name, UNIQUE)
     sentences = store.read_part(claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
     stated = store.read_part(claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
-    counted = _counted(_counted(texts, "n_sentences", sentences), "n_claims", stated)
+    counted = _counted(_counted(_titled(texts, sentences), "n_sentences", sentences), "n_claims", stated)
     splits = dict(zip(texts["doc_id"].to_pylist(), texts["split"].to_pylist(), strict=True))
+    withheld = _withheld(texts, params)
     for table, rows in ((DOCUMENTS, counted), (SENTENCES, sentences), (CLAIMS, _unlinked(stated))):
         whole = _constant(rows, "since_version", params.release.version).select(table.names).cast(table.arrow)
-        held = pa.array([splits[doc_id] for doc_id in whole["doc_id"].to_pylist()], pa.string())
+        owners = whole["doc_id"].to_pylist()
+        told = standoff.withhold(table, whole, pa.array([owner in withheld for owner in owners], pa.bool_()))
+        held = pa.array([splits[owner] for owner in owners], pa.string())
         for split in SPLITS:
-            yield table, split, whole.filter(pc.equal(held, split))
+            yield table, split, told.filter(pc.equal(held, split))
+
+
+def _withheld(documents: pa.Table, params: Params) -> set[str]:
+    """Documents whose words the release does not pass on."""
+    if params.release.text == "standoff":
+        return set(documents["doc_id"].to_pylist())
+    return set(documents.filter(pc.equal(documents["redistributable"], "no"))["doc_id"].to_pylist())
+
+
+def _titled(documents: pa.Table, sentences: pa.Table) -> pa.Table:
+    """With the title that the text shows, where the source states none."""
+    lines = sentences.filter(pc.equal(sentences["kind"], "title"))
+    shown = dict(zip(lines["doc_id"].to_pylist()[::-1], lines["text"].to_pylist()[::-1], strict=True))
+    stated = zip(documents["doc_id"].to_pylist(), documents["title"].to_pylist(), strict=True)
+    titles = pa.array([title if title is not None else shown.get(doc_id) for doc_id, title in stated], pa.string())
+    return documents.set_column(documents.column_names.index("title"), "title", titles)
 
 
 def _counted(documents: pa.Table, column: str, rows: pa.Table) -> pa.Table:

@@ -67,7 +67,7 @@ CLAIMS = Table(
         ),
         Column("sentence_id", pa.string(), "Its sentence.", references="sentences.sentence_id"),
         Column("doc_id", pa.string(), "Its document.", references="documents.doc_id"),
-        Column("text", pa.string(), "Exact slice of `documents.text`."),
+        Column("text", pa.string(), "Exact slice of `documents.text`.", quotes=True),
         Column("start", pa.int32(), "First code point in `documents.text`.", minimum=0),
         Column("end", pa.int32(), "One past the last code point."),
         Column("raw_start", pa.int64(), "First byte in the raw item.", minimum=0),
@@ -81,7 +81,7 @@ CLAIMS = Table(
         Column("checkworthiness", pa.string(), "Class of its sentence.", enum=CHECKWORTHINESS),
         Column("checkworthy_score", pa.float64(), "Score of its sentence.", minimum=0.0, maximum=1.0),
         Column("claimer", pa.string(), "Who is credited, in the fullest form the document gives.", nullable=True),
-        Column("claimer_text", pa.string(), "The words that name the claimer.", nullable=True),
+        Column("claimer_text", pa.string(), "The words that name the claimer.", nullable=True, quotes=True),
         Column("claimer_start", pa.int32(), "First code point of these words.", nullable=True, minimum=0),
         Column("claimer_end", pa.int32(), "One past the last.", nullable=True),
         Column(
@@ -90,20 +90,30 @@ CLAIMS = Table(
             "What the claimer is; `author` in the text's own voice.",
             enum=CLAIMER_KINDS,
         ),
-        Column("cue_text", pa.string(), "The words that attribute, such as a verb of saying.", nullable=True),
+        Column(
+            "cue_text", pa.string(), "The words that attribute, such as a verb of saying.", nullable=True, quotes=True
+        ),
         Column("cue_start", pa.int32(), "First code point of these words.", nullable=True, minimum=0),
         Column("cue_end", pa.int32(), "One past the last.", nullable=True),
         Column("quote_type", pa.string(), "How the words are reported (O'Keefe et al. 2012).", enum=QUOTE_TYPES),
         Column("certainty", pa.string(), "FactBank's CT, PR, PS, U of the main predicate.", enum=CERTAINTIES),
         Column("polarity", pa.string(), "FactBank's polarity of the main predicate.", enum=POLARITIES),
-        Column("hedges", HEDGES, "Words that weaken a statement, those on a noun included."),
+        Column("hedges", HEDGES, "Words that weaken a statement, those on a noun included.", quotes=("text",)),
         Column(
             "quantities",
             QUANTITIES,
             "Amounts: value, or interval to value_high, with comparator and direction of change (after CQE).",
+            quotes=("text", "unit_text", "noun"),
         ),
-        Column("dates", DATES, "Temporal expressions as TIMEX3; value null where nothing anchors it."),
-        Column("entities", ENTITIES, "Names of persons, organisations, political places and other places."),
+        Column(
+            "dates", DATES, "Temporal expressions as TIMEX3; value null where nothing anchors it.", quotes=("text",)
+        ),
+        Column(
+            "entities",
+            ENTITIES,
+            "Names of persons, organisations, political places and other places.",
+            quotes=("text",),
+        ),
         Column("annotator", pa.string(), "Who made the labels of this row."),
         Column("annotator_version", pa.string(), "Digest of the annotator's rules, tables and weights."),
         Column("annotator_kind", pa.string(), "What the annotator is.", enum=ANNOTATOR_KINDS),

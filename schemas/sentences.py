@@ -37,7 +37,7 @@ SENTENCES = Table(
         Column("position", pa.int32(), "Place in the document, from 0.", minimum=0),
         Column("block", pa.int32(), "Number of the block (paragraph, line) that holds it, from 0.", minimum=0),
         Column("kind", pa.string(), "What the unit is in the layout of the text.", enum=KINDS),
-        Column("text", pa.string(), "Exact slice of `documents.text`."),
+        Column("text", pa.string(), "Exact slice of `documents.text`.", quotes=True),
         Column("start", pa.int32(), "First code point in `documents.text`.", minimum=0),
         Column("end", pa.int32(), "One past the last code point."),
         Column("raw_start", pa.int64(), "First byte in the raw item.", minimum=0),

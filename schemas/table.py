@@ -23,7 +23,8 @@ class Column:
     """One column: its Arrow type, its meaning, and the values it may hold.
 
     ``minimum`` and ``maximum`` are inclusive. ``references`` names the column that must hold each value, as
-    ``table.column``. ``sparse`` says that a table may leave the column wholly null.
+    ``table.column``. ``sparse`` says that a table may leave the column wholly null. ``quotes`` says that the column,
+    or the named fields of a list column, hold words of the document: they are empty where its text is withheld.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     maximum: float | None = None
     pattern: str | None = None
     sparse: bool = False
+    quotes: bool | tuple[str, ...] = False
 
     @property
     def field(self) -> pa.Field:

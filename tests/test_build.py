@@ -5,7 +5,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+from conftest import ROOT
 
 from pipeline import STAGES, build
 
@@ -90,3 +92,28 @@ def test_a_raw_file_without_a_source_entry_is_named(tmp_path: Path, run: Run) ->
 def test_the_wiring_of_build_is_that_of_dvc() -> None:
     assert tuple(build.wiring()) == STAGES
     assert build.wiring()["clean"] == ["data/documents", "data/clean"]
+
+
+def test_a_text_that_may_not_be_passed_on_is_withheld_and_its_labels_stay(tmp_path: Path, run: Run) -> None:
+    sources = tmp_path / "sources.yaml"
+    text = (ROOT / "data" / "sources.yaml").read_text(encoding="utf-8")
+    sources.write_text(text.replace("redistributable: unknown", 'redistributable: "no"', 1), encoding="utf-8")
+    done = run("build", ROOT / "data" / "raw", tmp_path / "out", "--sources", sources)
+    assert done.returncode == 0, done.stderr
+    release = tmp_path / "out" / "release"
+    documents = pq.read_table(release / "data" / "documents").to_pylist()
+    (withheld,) = [one for one in documents if one["redistributable"] == "no"]
+    assert (withheld["text"], withheld["n_claims"] > 0) == ("", True)
+    claims = pq.read_table(release / "data" / "claims").to_pylist()
+    assert {one["text"] == "" for one in claims if one["doc_id"] == withheld["doc_id"]} == {True}
+    assert {one["text"] == "" for one in claims if one["doc_id"] != withheld["doc_id"]} == {False}
+    assert run("verify", release, "--raw", ROOT / "data" / "raw").returncode == 0
+
+
+def test_an_empty_folder_and_a_folder_without_a_usable_text_are_told_apart(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "raw").mkdir()
+    assert "no raw texts; put at least one file there" in run("build", tmp_path / "raw", tmp_path / "out").stderr
+    (tmp_path / "raw" / "a.txt").write_bytes(b"")
+    done = run("build", tmp_path / "raw", tmp_path / "out", "--set", "clean.max_excluded_share=1.0")
+    assert done.returncode == 0, done.stderr
+    assert run("verify", tmp_path / "out" / "release").returncode == 0

@@ -1,0 +1,40 @@
+"""Rows without the words of their documents: ids, offsets, labels and digests stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from schemas.table import Column, Table
+
+
+def withhold(table: Table, rows: pa.Table, withheld: pa.Array) -> pa.Table:
+    """Empty every column that quotes a document, in the rows where ``withheld`` is true; null stays null."""
+    if not pc.any(withheld).as_py():
+        return rows
+    for number, column in enumerate(table.columns):
+        if column.quotes:
+            values = rows[column.name].combine_chunks()
+            rows = rows.set_column(number, column.field, _emptied(column, values, withheld))
+    return rows
+
+
+def _emptied(column: Column, values: pa.Array, withheld: pa.Array) -> pa.Array:
+    if isinstance(column.quotes, tuple):
+        of_items = withheld.take(pc.list_parent_indices(values))
+        items = values.flatten()
+        fields = [
+            _empty_text(items.field(field.name), of_items) if field.name in column.quotes else items.field(field.name)
+            for field in items.type
+        ]
+        structs = pa.StructArray.from_arrays(fields, fields=list(items.type))
+        offsets = pa.array([0, *pc.cumulative_sum(pc.list_value_length(values)).to_pylist()], pa.int32())
+        return pa.ListArray.from_arrays(offsets, structs, type=column.type)
+    return _empty_text(values, withheld)
+
+
+def _empty_text(values: pa.Array, withheld: pa.Array) -> pa.Array:
+    return pc.if_else(pc.and_(withheld, pc.is_valid(values)), "", values)
