@@ -8,7 +8,7 @@ from pipeline.dates.expressions import Expression, Fixed, Timed
 from pipeline.dates.grammar import SCANNER, read
 from pipeline.dates.resolution import Context, resolve
 from pipeline.dates.rule import Site
-from pipeline.dates.sharing import full_dates, share_years
+from pipeline.dates.sharing import full_dates, share_months, share_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,17 @@ GRAINS = (
     "reference",
 )
 # Typographic characters inside time expressions, and what the grammar writes for them: one code point for one.
-_PLAIN = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("‑", "-"), ("–", "-"))
+_PLAIN = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2009", " "),
+    ("‑", "-"),
+    ("–", "-"),
+    ("“", '"'),
+    ("”", '"'),
+)
 
 
 class DateMention(NamedTuple):
@@ -61,10 +71,11 @@ def find(text: str, anchor: date | None) -> list[DateMention]:
     anchor is the date of the document. Without it a relative expression has no value, and a partial date ("January 23")
     has one only where all full dates of the text put it into the same year.
     """
-    found = share_years(text, list(_expressions(text)))
+    plain = _ascii(text)
+    found = share_years(text, list(share_months(text, _expressions(text, plain))))
     if not found:
         return []
-    context = Context(text, anchor, full_dates(expression for _, _, expression in found))
+    context = Context(plain, anchor, full_dates(expression for _, _, expression in found))
     mentions = []
     for start, end, expression in found:
         resolved = resolve(expression, context, start, end)
@@ -80,20 +91,25 @@ def find(text: str, anchor: date | None) -> list[DateMention]:
 
 def document_date(lines: str) -> date | None:
     """Return the first full date of a byline or dateline ("By X | Nov 27, 2025"), or None."""
-    days = full_dates((expression for _, _, expression in _expressions(lines)), grains=("day",))
+    found = _expressions(lines, _ascii(lines))
+    days = full_dates((expression for _, _, expression in found), grains=("day",))
     return days[0] if days else None
 
 
-def _expressions(text: str) -> Iterator[tuple[int, int, Expression]]:
-    """Yield the place and the meaning of every time expression that its context lets pass."""
-    plain = text
+def _ascii(text: str) -> bytes:
+    """Return one ASCII byte for each code point, so that offsets stay; "?" stands for what the grammar does not know."""
     if not text.isascii():
-        for typographic, ascii_character in _PLAIN:
-            plain = plain.replace(typographic, ascii_character)
-    # One "?" for every character that is still not ASCII, so that byte offsets are code point offsets.
-    for match in SCANNER.finditer(plain.encode("ascii", "replace")):
+        for typographic, plain in _PLAIN:
+            text = text.replace(typographic, plain)
+    return text.encode("ascii", "replace")
+
+
+def _expressions(text: str, ascii_text: bytes) -> Iterator[tuple[int, int, Expression]]:
+    """Yield the place and the meaning of every time expression that its context lets pass."""
+    plain = ascii_text.decode("ascii")
+    for match in SCANNER.finditer(ascii_text):
         start, end = match.span()
-        if not text.isascii() and _inside_word(text, start, end):
+        if plain is not text and _inside_word(text, start, end):
             continue
         words = " ".join(plain[start:end].lower().split())
         for expression, guard, edge in read(words):

@@ -1,64 +1,67 @@
-"""Whether the words around a calendar word let it be a date: "may", "march", "fall" and "2000" mostly are something else."""
+"""Whether the words around a calendar word let it be a date: "may", "fall" and "2000" mostly mean something else."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pipeline.dates.rule import Site
+if TYPE_CHECKING:
+    from pipeline.dates.rule import Site
 
-# Month names that are also words or given names need more than themselves.
-_VERBS = ("may", "march", "mar", "august", "sun", "sat", "jan", "dec", "sep")
-_LED = re.compile(
-    r"(?:\b(?:in|since|of|by|until|till|through|throughout|from|to|between|and|or|during|before|after|for|last|next|"
-    r"this|early|late|mid|each|every|on|around|about|beginning|starting|ending|ended|earlier|later)[ \n-]{1,3}"
-    r"|[(,;:/-][ \n]?|^)$",
-    re.IGNORECASE,
+
+def _words(lines: str) -> frozenset[str]:
+    return frozenset(lines.split())
+
+
+# Month and weekday names that are other words too when they stand in lower case.
+_OTHER_WORDS = re.compile(r"\b(?:may|march|mar|august|sun|sat|wed|jan|dec|sep)\b")
+_PREPOSITIONS = _words(
+    "in since of by until till through throughout from during before after for last next this early late mid each every "
+    "between on"
 )
-_LED_FIRMLY = re.compile(
-    r"\b(?:in|since|of|by|until|till|through|throughout|from|during|before|after|for|last|next|this|early|late|mid|each|"
-    r"every|between|on)[ \n-]{1,3}$",
-    re.IGNORECASE,
+_WEAK_LEADS = _PREPOSITIONS | _words("to and or around about beginning starting ending ended earlier later")
+_MONTH_AFTER = re.compile(
+    r"(?:,|[ \n](?:and|or|to|through|until)|-)[ \n]?(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b"
 )
 _NAME_AFTER = re.compile(r"[ \n][A-Z][a-z]")
-_NUMBER_GOES_ON = re.compile(r"[.,/:][0-9]|[ \n]?(?:%|percent\b|per[ ]cent\b|million\b|billion\b)")
-_DAY_NUMBER_GOES_ON = re.compile(r"-[0-9]{3}")
+_NUMBER_GOES_ON = re.compile(r"[.,/:][0-9]|-[0-9]{3}|[ \n]?(?:%|percent\b|per[ ]cent\b|million\b|billion\b)")
+_NUMBER_BEFORE = re.compile(r"(?:[$€£]|[0-9][.,/]|[0-9]{3}-)$")
 _NEWSPAPER = re.compile(
     r"[ \n](?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|World|Independent|Star|Night[ \n]Lights)\b"
 )
 
-# Nouns that a number counts or measures.
-_COUNTED = re.compile(
-    r"[ \n-](?:(?:more|other|new|metric|square|cubic|civilian|foreign|additional|nautical)[ \n])?"
-    r"(?:people|persons?|men|women|children|troops|soldiers|officers|police|workers|employees|jobs|members|students|"
-    r"refugees|victims|casualties|deaths|dead|injured|homes|houses|cars|vehicles|units|copies|shares|barrels|tons?|"
-    r"tonnes?|pounds?|kilos?|kilograms?|grams?|feet|foot|inches|yards?|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|km|"
-    r"kg|mm|cm|mph|acres|hectares|liters?|litres?|gallons?|dollars|euros|yen|rupees|pesos|francs|marks|percent|per|"
-    r"pct|degrees|points|votes|seats|calories|watts?|megawatts?|volts?|hertz|m|times|cases|items|pages|words|"
-    r"passengers|patients|voters|protesters|demonstrators|residents|families|households|companies|schools|stores|"
-    r"sites|flights|ships|boats|planes|aircraft|tanks|missiles|rounds|bullets|weapons|guns|prisoners|detainees|"
-    r"hostages|migrants|fans|hours?|minutes?|seconds?|days?|weeks?|months?|years?|decades?)\b"
+# Nouns that a number counts or measures, and what may stand between.
+_COUNTED = _words(
+    "people person persons men women children troops soldiers officers police workers employees jobs members students "
+    "refugees victims casualties deaths dead injured homes houses cars vehicles units copies shares barrels ton tons "
+    "tonne tonnes pound pounds kilo kilos kilogram kilograms gram grams feet foot inches yard yards mile miles "
+    "kilometer kilometers kilometre kilometres meter meters metre metres km kg mm cm mph acres hectares liters litres "
+    "gallons dollars euros yen rupees pesos francs marks percent per pct degrees points votes seats calories watts "
+    "megawatts volts hertz m times cases items pages words passengers patients voters protesters demonstrators "
+    "residents families households companies schools stores sites flights ships boats planes aircraft tanks missiles "
+    "rounds bullets weapons guns prisoners detainees hostages migrants fans hour hours minute minutes second seconds "
+    "day days week weeks month months year years decade decades"
 )
-_YEAR_LED = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|from|to|through|during|before|after|for|the|early|late|mid|pre|post|between|and|"
-    r"or|year|circa|ca|than|as|its|his|her|their|our|this|that|a|an|on|ended|ending|election|season)[ \n-]{1,3}"
-    r"|[(\[,;:“\"‘–—][ \n]?|^)$",
-    re.IGNORECASE,
+# Of these a year never stands before, whatever leads up to it.
+_ALWAYS_COUNTED = _words("people troops men women dollars percent feet miles km kg years")
+_WORD_AFTER = re.compile(
+    r"[ \n-](?:(?:more|other|new|metric|square|cubic|civilian|foreign|additional|nautical)[ \n])?([A-Za-z]+)"
 )
-_YEAR_NEEDS = re.compile(r"\b(?:in|since|the)[ \n]$", re.IGNORECASE)
 # What a number after these names or bends is no year.
-_NUMBERED = re.compile(
-    r"(?:\b(?:section|article|pages?|room|flight|route|highway|interstate|model|number|nos?|chapter|rule|resolution|"
-    r"bill|suite|channel|box|apartment|windows|platoon|unit|lot|line|bus|train|about|some|nearly|almost|over|least|"
-    r"most|than|roughly|approximately|exactly|only|another|additional|further)\.?[ \n]{1,2})$",
-    re.IGNORECASE,
+_NUMBERED = _words(
+    "section article page pages room flight route highway interstate model number no. nos. no chapter rule resolution "
+    "bill suite channel box apartment windows platoon unit lot line bus train about some nearly almost over least most "
+    "than roughly approximately exactly only another additional further"
 )
+_YEAR_LEADS = _WEAK_LEADS | _words("the year circa ca ca. as its his her their our that a an election season")
 _YEAR_GOES_ON = re.compile(r"[.,:/][0-9]|[%°$€£#@_&+=]|-(?!(?:1[0-9]|20)?[0-9]{2}\b)[a-z0-9]*[0-9]")
-_YEAR_CONTINUES = re.compile(r"[0-9][-,./:]$|[$€£#@&+=_/.:\\~*^]$|[A-Za-z]-$|\S['’]$")
-_YEAR_PREFIX = re.compile(r"(?:\b(?:mid|pre|post|early|late|since)|\b(?:1[0-9]|20)[0-9]{2})[-/]$", re.IGNORECASE)
-
-_SEASON_LED = re.compile(
-    r"\b(?:in|during|over|by|through|throughout|since|until|late|early|mid|this|for)[ \n-]{1,3}$", re.IGNORECASE
+_YEAR_JOINED = re.compile(
+    r"(?:^|[\s(\[\"'?,;—])(?:(?:mid|pre|post|early|late|since)-|(?:1[0-9]|20)[0-9]{2}[-/]|[(\[\"'?;—]+)$", re.IGNORECASE
 )
+
+_SEASON_LEADS = _words("in during over by through throughout since until late early mid this for")
+_BARE_SEASON = re.compile(r"(?:the\s+)?(?:spring|summer|fall|autumn|winter)", re.IGNORECASE)
 _NO_SEASON = re.compile(
     r"[ \n](?:of|in|from|to|below|short|apart|under|by|on|victim|Olympics?|Games|school|camp|back)\b"
 )
@@ -68,67 +71,71 @@ _LENT = re.compile(
 )
 
 
-def _name_end(site: Site) -> str:
-    return site.words.split()[-1].split("-")[-1]
+def _led_by(site: Site, leads: frozenset[str]) -> bool:
+    """Tell whether a word of these, a bracket or a comma leads up to the place, or the text starts there."""
+    before = site.before.rstrip(" \n")
+    return not before or before[-1] in "(,;:/" or before.rstrip("-").rpartition(" ")[2].lower() in leads
 
 
 def month(site: Site) -> bool:
     """A month alone is capitalised; "May" and "March" follow a preposition; "April Jones" is a person."""
-    name = _name_end(site)
+    name = site.words.split()[-1].split("-")[-1]
     pointed = name != site.words
     if not name[0].isupper():
-        return (pointed or _LED_FIRMLY.search(site.before) is not None) and name not in _VERBS and len(name) > 4
+        led = len(name) > 4 and site.before.rstrip(" \n").rpartition(" ")[2].lower() in _PREPOSITIONS
+        return (pointed or led) and not _OTHER_WORDS.match(name)
+    if pointed:
+        return True
     if len(name) <= 4 and name not in {"May", "June", "July"}:
-        return (pointed or _LED.search(site.before) is not None) and site.after[:1] == "."
+        return site.after[:1] == "." and _led_by(site, _WEAK_LEADS)
     if name in {"May", "March"}:
-        return pointed or _LED_FIRMLY.search(site.before) is not None
-    return pointed or _LED.search(site.before) is not None or not _NAME_AFTER.match(site.after)
+        led = site.before.rstrip(" \n-").rpartition(" ")[2].lower() in _PREPOSITIONS
+        return led or _MONTH_AFTER.match(site.after) is not None
+    return not _NAME_AFTER.match(site.after) or _led_by(site, _WEAK_LEADS)
 
 
 def month_day(site: Site) -> bool:
-    """A month with a day or a year: lower-case "may 5" is a modal verb, "March 20,000" and "May 5.5 percent" no dates."""
-    if _NUMBER_GOES_ON.match(site.after) or _DAY_NUMBER_GOES_ON.match(site.after):
+    """A month with a day or a year: lower-case "may 5" is a modal verb, "March 20,000" and "May 5.5 percent" no date."""
+    if _NUMBER_GOES_ON.match(site.after) or _NUMBER_BEFORE.search(site.before[-4:]):
         return False
-    if site.before[-1:] in "$€£.,-/" and site.before[-2:-1].isdigit():
-        return False
-    names = [word.rstrip(".,") for word in re.split(r"[^A-Za-z.]+", site.words)]
-    if not any(name in _VERBS for name in names):
-        return True
-    return re.search(r"[0-9](?:st|nd|rd|th)\b|\b[12][0-9]{3}$", site.words) is not None
+    words = site.words
+    return not _OTHER_WORDS.search(words) or re.search(r"[0-9](?:st|nd|rd|th)\b|\b[12][0-9]{3}$", words) is not None
 
 
 def year_then_month(site: Site) -> bool:
     """ "2016 June": not "in 2016 May resigned", nor the start of "in 2016 June 5 ..."."""
-    return (
-        _name_end(site).lower() not in _VERBS
-        and not re.match(r"\.? [0-9]", site.after)
-        and year(Site(site.text, site.start, site.start + 4))
-    )
+    name = site.words.rpartition(" ")[2].lower()
+    if _OTHER_WORDS.match(name) or re.match(r"\.? [0-9]", site.after):
+        return False
+    return year(site._replace(end=site.start + 4))
 
 
 def weekday(site: Site) -> bool:
     """A weekday that is not the name of a newspaper; an abbreviation is capitalised."""
-    if _NEWSPAPER.match(site.after):
-        return False
-    name = re.split(r"[^A-Za-z]+", site.words)
-    return any(word[:1].isupper() or word.endswith("day") for word in name if word)
+    words = site.words
+    return not _NEWSPAPER.match(site.after) and (words[0].isupper() or "day" in words or words.lower() != words)
 
 
 def number(site: Site) -> bool:
     """A date in digits that is no piece of a longer number or name."""
-    return not re.search(r"[\w$€£][.,/:-]?$|[-/.]$", site.before[-2:]) and not re.match(r"[-/.:][0-9]|%", site.after)
+    if re.search(r"[\w$€£][.,/:-]?$|[-/.]$", site.before[-2:]):
+        return False
+    return not re.match("[-/.:][0-9]|%", site.after)
 
 
 def year(site: Site) -> bool:
     """A number that is a year: not counted, measured, priced, numbered, or part of a longer one."""
     before, after = site.before, site.after
-    if _YEAR_GOES_ON.match(after) or (_YEAR_CONTINUES.search(before) and not _YEAR_PREFIX.search(before)):
+    if _YEAR_GOES_ON.match(after):
         return False
-    if _NUMBERED.search(before) or (_COUNTED.match(after) and not _YEAR_NEEDS.search(before)):
+    if before and not before[-1].isspace():
+        return _YEAR_JOINED.search(before[-12:]) is not None
+    lead = before.rstrip(" \n").rpartition(" ")[2].lower()
+    following = _WORD_AFTER.match(after)
+    noun = following[1] if following else ""
+    if lead in _NUMBERED or noun in _ALWAYS_COUNTED or (noun in _COUNTED and lead not in {"in", "since", "the"}):
         return False
-    if re.match(r"[ \n](?:people|troops|men|women|dollars|percent|feet|miles|km|kg|years)\b", after):
-        return False
-    return _YEAR_LED.search(before) is not None or "1800" <= site.words < "2050"
+    return not lead or lead in _YEAR_LEADS or lead[-1] in ",;:" or "1800" <= site.words < "2050"
 
 
 def short_decade(site: Site) -> bool:
@@ -138,9 +145,10 @@ def short_decade(site: Site) -> bool:
 
 def season(site: Site) -> bool:
     """A season after a preposition: no fall of a government, no spring of water."""
-    if not re.fullmatch(r"(?:the\s)?(?:spring|summer|fall|autumn|winter)", site.words.lower()):
+    if not _BARE_SEASON.fullmatch(site.words):
         return True
-    return _SEASON_LED.search(site.before) is not None and not _NO_SEASON.match(site.after)
+    lead = site.before.rstrip(" \n-").rpartition(" ")[2].lower()
+    return lead in _SEASON_LEADS and not _NO_SEASON.match(site.after)
 
 
 def holiday(site: Site) -> bool:

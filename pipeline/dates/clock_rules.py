@@ -13,6 +13,7 @@ from pipeline.dates.words import DAYPART, DAYPART_CODES, S, any_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_HALVES = {"TMO": "a", "TAF": "p", "TEV": "p", "TNI": "p"}
 _NAMED_TIMES = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 _ZONE = any_of(
     [
@@ -31,15 +32,15 @@ _EARLY = rf"(?:(?:early|late|mid)(?:-|{S}))?"
 _AT = f"(?:(?:at|around|about|by|before|after){S})?"
 
 
-def _clock(words: str, half_day: str) -> tuple[str, str]:
-    """Return "T14:30" and its grain for "2:30 p.m.", or for "2:30" in an afternoon."""
+def _clock(words: str, part_of_day: str) -> tuple[str, str]:
+    """Return "T14:30" and its grain for "2:30 p.m.", or for "2:30" in the part of a day with the code TAF."""
     for name, suffix in _NAMED_TIMES.items():
         if name in words:
             return suffix, "minute"
     numbers = re.match("([0-9]{2})([0-9]{2}) ", words)
     parts = list(numbers.groups()) if numbers else re.findall("[0-9]+", words)
     written = re.search(r"([ap])\.? ?m", words)
-    half_day = written[1] if written else half_day
+    half_day = written[1] if written else _HALVES.get(part_of_day)
     hour = int(parts[0])
     if half_day == "p" and hour < 12:
         hour += 12
@@ -48,26 +49,19 @@ def _clock(words: str, half_day: str) -> tuple[str, str]:
     return "T" + ":".join([f"{hour:02d}", *parts[1:]]), ("hour", "minute", "second")[len(parts) - 1]
 
 
-def _half_day(suffix: str) -> str:
-    """Return the half of the day that a part of it lies in."""
-    return {"TMO": "a", "TAF": "p", "TEV": "p", "TNI": "p"}.get(suffix, "")
-
-
 def _on_day(words: Words, parse: Parse) -> Expression | None:
     """Read "Friday evening", "8:30 a.m. on Friday", "tonight at 8:30"."""
     day = parse(words["day"])
     if day is None:
         return None
-    suffix = ""
     if isinstance(day, Timed):
-        day, suffix = day.day, day.suffix
-        if not words["clock"] or suffix[1:2].isdigit():
-            return None
-    if words["part"]:
-        suffix = DAYPART_CODES[words["part"]]
-    if not words["clock"]:
-        return Timed(day, suffix, "daypart")
-    return Timed(day, *_clock(words["clock"], _half_day(suffix)))
+        # A part of a day, which a clock time makes precise.
+        return (
+            Timed(day.day, *_clock(words["clock"], day.suffix)) if words["clock"] and day.grain == "daypart" else None
+        )
+    if words["clock"]:
+        return Timed(day, *_clock(words["clock"], ""))
+    return Timed(day, DAYPART_CODES[words["part"]], "daypart")
 
 
 def _of_today(words: Words, _: Parse) -> Expression | None:

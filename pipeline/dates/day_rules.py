@@ -25,7 +25,7 @@ from pipeline.dates.words import (
     weekday_number,
 )
 
-YEAR = "(?:1[0-9]{3}|20[0-9]{2})"
+YEAR = "(?:1[0-9]{3}|2[01][0-9]{2})"
 ANY_YEAR = f"(?:{YEAR}|'[0-9]{{2}})"
 DIRECTIONS = {
     "last": -1,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.dates import length_guards as guards
 from pipeline.dates.expressions import Expression, Fixed
 from pipeline.dates.rule import Parse, Rule, Words
@@ -11,11 +9,14 @@ from pipeline.dates.words import (
     APPROXIMATOR,
     CLOCK_UNITS,
     COUNT,
+    COUNT_AND_UNIT,
     DAY_UNIT,
+    MORE_UNITS,
     SPAN_UNIT,
     UNIT,
     UNIT_CODES,
     S,
+    any_of,
     count_number,
     unit_name,
 )
@@ -24,11 +25,13 @@ from pipeline.dates.words import (
 _HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
 # Units that TIMEX3 writes as a number of others.
 _MULTIPLES = {"fortnight": ("week", 2), "quarter": ("month", 3)}
-_SIDE = "past|last|next|first|final|coming|previous|preceding|following|opening|initial|latest"
-_FRAME = f"(?:(?:the|this|these|those|his|her|its|their|our|my){S})?(?:{_SIDE}|other|another|full|entire|whole)"
-_BETWEEN = f"(?:consecutive|straight|successive|full|more|additional|long|short|whole|further|entire|solid|{_SIDE})"
-_MORE = f"(?:(?:,|{S}and)?{S}{COUNT}{S}{UNIT})"
-_COUNT_AND_UNIT = re.compile(f"({COUNT})[ -]?({UNIT})")
+_SIDES = ("past", "last", "next", "first", "final", "coming", "previous", "preceding", "following", "opening", "latest")
+_FRAME = (
+    f"(?:(?:the|this|these|those|his|her|its|their|our|my){S})?(?:{any_of(_SIDES)}|other|another|full|entire|whole)"
+)
+_BETWEEN = (
+    f"(?:consecutive|straight|successive|full|more|additional|long|short|whole|further|entire|solid|{any_of(_SIDES)})"
+)
 
 
 def duration_value(amounts: list[tuple[float | None, str]]) -> str:
@@ -51,12 +54,14 @@ def duration_value(amounts: list[tuple[float | None, str]]) -> str:
 def _duration(words: Words, _: Parse) -> Expression | None:
     """Read "three weeks", "two and a half years", "two hours and 30 minutes"."""
     unit, number = unit_name(words["unit"]), count_number(words["count"])
+    if words["between"] in _SIDES and not words["unit"].endswith("s"):
+        return None  # "only 3 next week"
     if (words["half"] or words["and_half"]) and number is not None:
         number += 0.5
     if number == 0.5 and unit in _HALVES:
         return Fixed("DURATION", _HALVES[unit], unit)
     amounts = [(number, unit)]
-    amounts += [(count_number(count), unit_name(name)) for count, name in _COUNT_AND_UNIT.findall(words["more"])]
+    amounts += [(count_number(count), unit_name(name)) for count, name in COUNT_AND_UNIT.findall(words["more"])]
     return Fixed("DURATION", duration_value(amounts), unit)
 
 
@@ -79,13 +84,13 @@ def _many(words: Words, _: Parse) -> Expression | None:
 
 RULES = (
     Rule(
-        rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}(?:a{S})?half{S})?(?:{_BETWEEN}{S})?"
-        rf"(?P<unit>{UNIT})(?:(?P<and_half>{S}and{S}(?:a{S})?half)|(?P<more>{_MORE}{{1,3}}))?(?:(?:{S}|-)olds?)?",
+        rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}(?:a{S})?half{S})?(?:(?P<between>{_BETWEEN}){S})?"
+        rf"(?P<unit>{UNIT})(?:(?P<and_half>{S}and{S}(?:a{S})?half)|(?P<more>{MORE_UNITS}))?(?:(?:{S}|-)olds?)?",
         _duration,
         guards.counted,
     ),
     Rule(
-        rf"(?P<count>[0-9]{{1,4}}(?:\.[0-9])?)(?P<unit>(?:hour|day|week|month|year|min|hr|yr)s?)",
+        rf"(?P<count>[0-9]{{1,4}}(?:\.[0-9])?)(?P<unit>(?:hour|day|week|month|year|min|hr|yr)s?|h)",
         _duration,
         guards.counted,
     ),
@@ -97,9 +102,9 @@ RULES = (
         rf"half(?:{S}an?{S}|-|{S})(?P<unit>{UNIT})|an?{S}half(?:{S}|-)(?P<unit_>{UNIT})",
         lambda words, parse: _half(Words(unit=words["unit"] or words["unit_"]), parse),
     ),
-    Rule(rf"the{S}(?:past|last|next){S}(?P<unit>week|month|year|decade|century|hour)", _one, guards.no_part),
+    Rule(rf"the{S}(?:past|last|next){S}(?P<unit>week|fortnight|month|year|decade|century|hour)", _one, guards.no_part),
     Rule(
-        rf"(?:the|this){S}past{S}(?P<unit>quarter)|past{S}(?P<unit_>{SPAN_UNIT})",
+        rf"(?:the|this){S}past{S}(?P<unit>quarter)|past{S}(?P<unit_>fortnight|{SPAN_UNIT})",
         lambda words, parse: _one(Words(unit=words["unit"] or words["unit_"]), parse),
     ),
     Rule(

@@ -19,11 +19,15 @@ class Fixed(NamedTuple):
 
 
 class Offset(NamedTuple):
-    """So many units from another date: "yesterday", "last year", "a day earlier"."""
+    """So many units from another date: "yesterday", "last year", "a day earlier".
+
+    further: more units to go after the first, down to the grain of the date: "two years and three months ago".
+    """
 
     unit: str
     number: int
     base: Base = "document"
+    further: tuple[tuple[str, int], ...] = ()
 
 
 class Cyclic(NamedTuple):

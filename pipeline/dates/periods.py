@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ class Period(NamedTuple):
     """The index-th period of its grain, counted from the start of the proleptic Gregorian calendar."""
 
     grain: str
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple has a method of this name, which no period needs
 
 
 def containing(day: date, grain: str) -> Period:
@@ -67,6 +68,17 @@ def shift(period: Period, unit: str, count: int) -> Period | None:
     if unit in MONTHS_IN and period.grain in MONTHS_IN and MONTHS_IN[unit] % MONTHS_IN[period.grain] == 0:
         return Period(period.grain, period.index + count * (MONTHS_IN[unit] // MONTHS_IN[period.grain]))
     return None
+
+
+def step(day: date, unit: str, number: int) -> date | None:
+    """Move a day by a number of units; a month that is too short gives its last day."""
+    if unit in {"day", "week"}:
+        ordinal = day.toordinal() + number * (7 if unit == "week" else 1)
+        return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
+    year, month = divmod(day.year * 12 + day.month - 1 + number * MONTHS_IN[unit], 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def value(period: Period) -> str | None:

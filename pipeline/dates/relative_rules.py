@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pipeline.dates import length_guards as guards
-from pipeline.dates.expressions import Expression, Fixed, Offset
+from pipeline.dates.expressions import Base, Expression, Fixed, Offset
 from pipeline.dates.rule import Parse, Rule, Words
 from pipeline.dates.words import (
     APPROXIMATOR,
     CLOCK_UNITS,
     COUNT,
+    COUNT_AND_UNIT,
     DAY_UNIT,
     DAY_UNITS,
+    MORE_UNITS,
     SPAN_UNIT,
     UNIT,
     S,
@@ -81,7 +83,6 @@ _FROM_MENTION = {
 }
 _FISCAL = f"(?:(?:fiscal|calendar|financial|business){S})?"
 _PERIOD = f"(?:weekend|{SPAN_UNIT})"
-_BACK = {"ago", "earlier", "previously", "before"}
 
 
 def _day_word(words: Words, _: Parse) -> Expression | None:
@@ -116,18 +117,22 @@ def _after_next(words: Words, _: Parse) -> Expression | None:
 
 def _counted(words: Words, _: Parse) -> Expression | None:
     """Read "two weeks ago", "three days later"; a count of hours from a day gives no day."""
-    unit, number = unit_name(words["unit"]), count_number(words["count"])
-    back = words["way"] in _BACK
-    if number is None:
-        return Fixed("DATE", "PAST_REF" if back else "FUTURE_REF", "reference")
-    if unit in CLOCK_UNITS:
-        return Fixed("TIME", None, unit)
-    if unit == "fortnight":
-        unit, number = "week", 2 * number
-    if number != int(number):
-        return Fixed("DATE", None, unit)
-    base = "document" if words["way"] in {"ago", "from now", "from today", "hence"} else "mention"
-    return Offset(unit, -int(number) if back else int(number), base)  # type: ignore[arg-type]
+    sign = -1 if words["way"] in {"ago", "earlier"} or words["from"] == "before" else 1
+    steps: list[tuple[str, int]] = []
+    for count, name in COUNT_AND_UNIT.findall(words["amount"]):
+        unit, number = unit_name(name), count_number(count)
+        if number is None:
+            return Fixed("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", "reference")
+        if unit in CLOCK_UNITS:
+            return Fixed("TIME", None, unit)
+        if number != int(number):
+            return Fixed("DATE", None, unit)
+        steps.append(("week", 2 * sign * int(number)) if unit == "fortnight" else (unit, sign * int(number)))
+    base: Base = "mention" if words["way"] in {"earlier", "later"} else "document"
+    if words["day"]:
+        steps.append(("day", _DAY_WORDS[words["day"]]))
+    (unit, number), *further = steps
+    return Offset(unit, number, base, tuple(further))
 
 
 def _year_earlier(_words: Words, _: Parse) -> Expression | None:
@@ -160,8 +165,8 @@ RULES = (
     Rule(f"the{S}{_FISCAL}(?P<unit>weekend|week|month|quarter|year|decade)", _topic, guards.the_unit),
     Rule(f"the{S}(?P<unit>{_PERIOD}){S}after{S}(?:the{S})?next", _after_next),
     Rule(
-        f"(?:{APPROXIMATOR}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<unit>{UNIT}){S}"
-        f"(?P<way>ago|earlier|later|from{S}now|from{S}today|hence)",
+        f"(?:{APPROXIMATOR}{S})?(?P<amount>{COUNT}(?:{S}|-){UNIT}{MORE_UNITS}?){S}"
+        f"(?:(?P<way>ago|earlier|later|hence|from{S}now)|(?P<from>from|before|after){S}(?P<day>today|tomorrow|yesterday))",
         _counted,
     ),
     Rule(

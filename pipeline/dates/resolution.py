@@ -10,11 +10,11 @@ from pipeline.dates import periods
 from pipeline.dates.expressions import Cyclic, Expression, Fixed, Inside, NthWeekday, Offset, Timed, Yearly
 from pipeline.dates.holidays import holiday
 from pipeline.dates.periods import Period
-from pipeline.dates.tense import lean
+from pipeline.dates.tense import Tenses
 
 # Dates back to which "a day earlier" may reach.
 MEMORY = 6
-_YEARS_SEARCHED = 8  # leap days are at most eight years apart
+_LEAP_REACH = 8  # leap days are at most eight years apart
 
 
 class Resolved(NamedTuple):
@@ -27,14 +27,15 @@ class Resolved(NamedTuple):
 
 
 class Context:
-    """What is known where an expression stands: the text, the document date, the dates named so far.
+    """What is known where an expression stands: the wording, the document date, the dates named so far.
 
     votes: all full dates of the text. Without a document date, a partial date gets the year that is nearest to every one
     of them, and none when they disagree.
     """
 
-    def __init__(self, text: str, anchor: date | None, votes: tuple[date, ...]) -> None:
-        self.text = text
+    def __init__(self, plain: bytes, anchor: date | None, votes: tuple[date, ...]) -> None:
+        self._plain = plain
+        self._tenses: Tenses | None = None
         self.anchor = anchor
         self.votes = votes
         self._mentions: list[Resolved] = []
@@ -45,6 +46,12 @@ class Context:
         if resolved.period and not compared:
             self._mentions.append(resolved)
             del self._mentions[:-MEMORY]
+
+    def lean(self, start: int, end: int) -> int:
+        """Return -1, 0 or +1 as the sentence around a date speaks of the past or the future."""
+        if self._tenses is None:
+            self._tenses = Tenses(self._plain)
+        return self._tenses.lean(start, end)
 
     def last(self, unit: str, *, exact: bool = False) -> tuple[Period, bool] | None:
         """Return the period named last that the unit can be counted from, and whether it hangs on the document date."""
@@ -82,7 +89,9 @@ def _named(period: Period | None, grain: str, *, anchored: bool) -> Resolved:
 
 
 def _offset(offset: Offset, context: Context) -> Resolved:
-    unit, number, base = offset
+    unit, number, base, further = offset
+    if further:
+        return _stepped(offset, context)
     mention = context.last(unit, exact=base == "topic") if base != "document" else None
     if unit == "year" and number and base == "mention":
         mention = context.last("quarter", exact=True) or mention
@@ -100,6 +109,18 @@ def _offset(offset: Offset, context: Context) -> Resolved:
     return _named(periods.shift(periods.containing(context.anchor, unit), unit, number), unit, anchored=True)
 
 
+def _stepped(offset: Offset, context: Context) -> Resolved:
+    """Go several units from a day, and name the period of the last unit: "two years and three months ago" is a month."""
+    finest = offset.further[-1][0]
+    mention = context.last("day", exact=True) if offset.base == "mention" else None
+    base = periods.first_day(mention[0]) if mention else context.anchor if offset.base == "document" else None
+    day = base
+    for unit, number in ((offset.unit, offset.number), *offset.further):
+        day = day and periods.step(day, unit, number)
+    period = periods.containing(day, finest) if day else None
+    return _named(period, finest, anchored=mention[1] if mention else True)
+
+
 def _recurring(part: Cyclic | Yearly, context: Context, start: int, end: int) -> Resolved:
     grain = part.grain if isinstance(part, Cyclic) else "day"
     if context.anchor is None:
@@ -108,7 +129,7 @@ def _recurring(part: Cyclic | Yearly, context: Context, start: int, end: int) ->
     if part.direction is not None:
         period = _directed(part, part.direction, context.anchor, around)
     else:
-        period = around.current or _by_tense(part, context, around, lean(context.text, start, end))
+        period = around.current or _by_tense(part, context, around, context.lean(start, end))
     return _named(period, grain, anchored=True)
 
 
@@ -130,7 +151,8 @@ def _around(part: Cyclic | Yearly, day: date) -> _Around:
         )
     now = day.toordinal()
     if part.month or part.holiday:
-        found = [_day_in_year(part, year) for year in range(day.year - _YEARS_SEARCHED, day.year + _YEARS_SEARCHED + 1)]
+        reach = _LEAP_REACH if (part.month, part.day) == (2, 29) else 1
+        found = [_day_in_year(part, year) for year in range(day.year - reach, day.year + reach + 1)]
     else:
         months = range(day.year * 12 + day.month - 13, day.year * 12 + day.month + 12)
         found = [_day_in_month(part, month) for month in months]
@@ -148,9 +170,10 @@ def _cycle_position(part: Cyclic) -> int:
 
 
 def _valid(year: int, month: int, day: int) -> Period | None:
-    if not (date.min.year <= year <= date.max.year and 1 <= day <= calendar.monthrange(year, month)[1]):
+    try:
+        return Period("day", date(year, month, day).toordinal())
+    except ValueError:
         return None
-    return Period("day", date(year, month, day).toordinal())
 
 
 def _day_in_year(part: Yearly, year: int) -> Period | None:

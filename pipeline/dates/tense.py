@@ -3,45 +3,82 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
+import re2
+
+# Wording that puts what follows into the future.
 _AHEAD = (
-    r"will|won't|shall|would|scheduled|slated|set[ \n](?:for|to)|due|expect(?:s|ed|ing)?|plans?|planned|planning|"
-    r"(?:is|are|was|were)[ \n]to|(?:is|are)[ \n]\w{3,20}ing|going[ \n]to|to[ \n]be|upcoming|hopes?|intends?|vow(?:s|ed)|"
-    r"begins|starts|opens|ends|takes[ \n]effect|effective|deadline|expires?|ahead[ \n]of|until|no[ \n]later[ \n]than"
+    r"will|won't|'ll|shall|would|scheduled|slated|set (?:for|to)|due|expect(?:s|ed|ing)?|plans?|planned|planning|"
+    r"(?:is|are|was|were) to|(?:is|are) \w{3,20}ing|going to|to be|upcoming|hopes?|intends?|vow(?:s|ed)|"
+    r"begins|starts|opens|ends|takes effect|effective|deadline|expires|ahead of|until|no later than"
 )
-# Finite verbs that put what precedes a date in the past even after "will": "will be cut, the company said Friday".
-_TURNS_BACK = r"said|says|told|announced|reported|added|was|were|had|did|has|have|since"
+# Finite verbs that turn back to the past even after that: "will be cut, the company said Friday".
+_BACK = r"said|says|told|announced|reported|added|was|were|had|did|has|have|since"
+# Other verbs in the past; after "will be" they are participles.
 _PAST = (
     r"\w{2,20}ed|took|made|came|went|began|met|won|lost|fell|rose|held|sent|found|gave|left|led|shot|struck|spoke|"
     r"wrote|became|saw|got|fought|brought|broke|chose|drew|drove|flew|grew|hung|kept|knew|paid|ran|sank|sat|sold|"
     r"stood|swept|taught|thought|threw|woke|wore|after|ago"
 )
-_CUES = re.compile(
-    rf"(?P<ahead>\b(?:{_AHEAD})\b|['’]ll\b)|(?P<back>\b(?:{_TURNS_BACK})\b)|(?P<past>\b(?:{_PAST})\b)", re.IGNORECASE
+_SPACE = r"[ \n]"
+_SENTENCE_END = rf"[.!?][\"')\]]{{0,3}}{_SPACE}{{1,3}}|\n"
+_KINDS = tuple(
+    (kind, re.compile(words, re.IGNORECASE)) for kind, words in (("ahead", _AHEAD), ("back", _BACK), ("past", _PAST))
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s{1,3}(?=[\"'“‘(\[]?[A-Z])|\n")
-# Enough for the clause around a date.
-WINDOW = 160
 
 
-def lean(text: str, start: int, end: int) -> int:
-    """Return -1 for a past event, +1 for a future one, 0 where the sentence does not tell.
+def _scanner() -> re2._Regexp:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.longest_match = True
+    options.never_capture = True
+    words = "|".join((_AHEAD, _BACK, _PAST)).replace(" ", _SPACE)
+    return re2.compile(rf"(?:\b|')(?:{words})\b|{_SENTENCE_END}".encode(), options)
 
-    The verbs before the date decide, the nearest last; where none stands there, the first verb after it.
-    """
-    left = text[max(0, start - WINDOW) : start]
-    begin = max((boundary.end() for boundary in _SENTENCE_END.finditer(left)), default=0)
-    leaning = 0
-    for cue in _CUES.finditer(left, begin):
-        if cue["ahead"]:
-            leaning = 1
-        elif cue["back"] or leaning != 1:
-            leaning = -1
-    if leaning:
-        return leaning
-    right = text[end : end + WINDOW]
-    boundary_after = _SENTENCE_END.search(right)
-    cue_after = _CUES.search(right, 0, boundary_after.start() if boundary_after else len(right))
-    if cue_after is None:
-        return 0
-    return 1 if cue_after["ahead"] else -1
+
+_SCANNER = _scanner()
+
+
+@lru_cache(maxsize=1 << 12)
+def _kind(words: str) -> str:
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(words)), "end")
+
+
+class Tenses:
+    """The wording of a text that places events in time, read once for all of its dates."""
+
+    def __init__(self, plain: bytes) -> None:
+        """Scan the text, given with one ASCII byte for each code point."""
+        self._places = [0]
+        self._kinds = ["end"]
+        self._leanings = [0]
+        leaning = 0
+        for match in _SCANNER.finditer(plain):
+            start, end = match.span()
+            kind = _kind(" ".join(plain[start:end].decode().split()))
+            if kind == "end" and plain[start:end] != b"\n" and not plain[end : end + 2].strip(b"\"'([").istitle():
+                continue
+            if kind == "end":
+                leaning = 0
+            elif kind == "ahead":
+                leaning = 1
+            elif kind == "back" or leaning != 1:
+                leaning = -1
+            self._places.append(start)
+            self._kinds.append(kind)
+            self._leanings.append(leaning)
+
+    def lean(self, start: int, end: int) -> int:
+        """Return -1 where the text places the expression at start:end in the past, +1 in the future, 0 where nothing tells.
+
+        The verbs before it in the sentence decide, the nearest last; where none stands there, the first verb after it.
+        """
+        before = bisect_left(self._places, max(start, 1)) - 1
+        if self._leanings[before]:
+            return self._leanings[before]
+        after = bisect_left(self._places, end)
+        if after == len(self._places) or self._kinds[after] == "end":
+            return 0
+        return 1 if self._kinds[after] == "ahead" else -1

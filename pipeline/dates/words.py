@@ -107,11 +107,23 @@ UNIT_CODES = {
     "second": "S",
 }
 CLOCK_UNITS = ("hour", "minute", "second")
-_SHORT_UNITS = {"sec": "second", "min": "minute", "hr": "hour", "yr": "year", "centurie": "century", "night": "day"}
+_SHORT_UNITS = {
+    "sec": "second",
+    "min": "minute",
+    "hr": "hour",
+    "yr": "year",
+    "h": "hour",
+    "centurie": "century",
+    "night": "day",
+}
 SPAN_UNIT = "(?:week|month|quarter|year|decade|century)"
 DAY_UNIT = f"(?:day|{SPAN_UNIT})"
 DAY_UNITS = "(?:days|weeks|months|years|decades|centuries)"
 UNIT = "(?:(?:second|minute|hour|day|week|month|year|decade|fortnight|sec|min|hr|yr)s?|nights|century|centuries)"
+
+# The further units of "two years, three months and a day".
+MORE_UNITS = f"(?:(?:(?:,|{S}and)?{S}{COUNT}{S}{UNIT}){{1,3}})"
+COUNT_AND_UNIT = re.compile(f"({COUNT})[ -]?({UNIT})")
 
 
 def month_number(name: str) -> int:
