@@ -1,48 +1,80 @@
 """Read a sentence as the symbols and cues that the model weighs.
 
-Frequent words stand for themselves and all others for a class (a cue, a name, a word ending): so what a model learns from debates of
-one time holds for news of another, where the nouns differ and the grammar does not.
+Only frequent words stand for themselves; every other word stands for its class (a cue, a name, an ending). So what is learned from the
+debates of one time holds for the news of another, where the nouns differ and the grammar does not.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Symbol = str
-Gram = Symbol | tuple[Symbol, Symbol]
+Gram = tuple[Symbol] | tuple[Symbol, Symbol]
+CueLists = list[tuple[str, list[str]]]
 
-# Cues that a form shows without any list; they follow the listed ones in every vector of cues.
+START, END, NAME, YEAR, SMALL_NUMBER, LARGE_NUMBER, OTHER = "<s>", "</s>", "<name>", "<year>", "<0>", "<000>", "<?>"
+SHORT = 6  # tokens: a unit of fewer is rarely a full clause
+LONGEST = 40  # tokens: further length says no more
+
+# Cues that the form of a token shows; they follow those of the lists.
 FORM_CUES = ("number", "large_number", "year", "question", "quotation", "colon", "contraction", "name", "short")
-# Biber (1988), dimension 1: first and second person, contractions and discourse particles mark involved (spoken) production.
-INVOLVED_CUES = ("first_person", "first_person_plural", "second_person", "contraction")
-INVOLVED_OPENING_CUES = ("opening", "address")
-OPENING_CUES = ("opening",)  # cues in first position only
+# First and second person and discourse particles mark involved, speech-like text (Biber 1988, dimension 1). Contractions, of his scale
+# too, are left out: the press of today contracts. Between quotation marks it is the press that quotes a speaker.
+_INVOLVED_CUES = ("first_person", "first_person_plural", "second_person")
+_INVOLVED_OPENINGS = ("opening", "address")
+_QUOTING_CUES = ("quotation",)
+_OPENING_CUES = ("opening",)  # "and" says something at the start of a sentence alone
+_NAME_CUES = ("calendar", "official")  # "Monday", "Congress": cues that a capital does not turn into a mere name
 
-START, END, NAME = "<s>", "</s>", "Name"
-SHORT = 6  # below this many tokens a unit is rarely a full clause
-LONGEST = 40  # tokens; beyond, length says no more
-
-_TOKEN = re.compile(r"[A-Z](?:\.[A-Z])+\b|[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*|[$€£%?:\"“”—]|--")
+_TOKEN = re.compile(r"\w+(?:[.,']\w+)*|[$€£%?:\"“”—]|--")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MARKS = {"€": "$", "£": "$", "“": '"', "”": '"', "--": "—"}
-_MARK_CUES = {"?": "question", '"': "quotation", ":": "colon", "$": "large_number", "%": "large_number"}
-_FIRST_PERSON_CAPITAL = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
-# Suffixes of English derivation and inflection, most telling first (Quirk et al. 1985, appendix I).
-_ENDINGS: tuple[tuple[Symbol, tuple[str, ...]], ...] = (
-    ("~ing", ("ing",)),
-    ("~ed", ("ed",)),
-    ("~ly", ("ly",)),
-    ("~tion", tuple(f"{e}{s}" for e in "tion sion ment ness ity ance ence ism ship acy".split() for s in ("", "s"))),
-    ("~al", tuple("al ous ive ful less able ible ic ary ent ant".split())),
-    ("~er", tuple(f"{e}{s}" for e in "er or ist ian ee".split() for s in ("", "s"))),
-    ("~s", ("s",)),
+_MARKS = {"$": "$", "€": "$", "£": "$", "%": "%", "?": "?", ":": ":", '"': '"', "“": '"', "”": '"', "—": "—", "--": "—"}
+_MARK_CUES = {"?": ("question",), '"': ("quotation",), ":": ("colon",), "$": ("large_number",), "%": ("large_number",)}
+_SPEAKER = frozenset(("i", "i'm", "i've", "i'll", "i'd"))  # capitals of English that are no names
+# English suffixes, the most telling first (Quirk et al. 1985, appendix I).
+_SUFFIXES: tuple[tuple[Symbol, str], ...] = (
+    ("~'s", "'s"),
+    ("~ing", "ing"),
+    ("~ed", "ed"),
+    ("~ly", "ly"),
+    ("~tion", "tion sion ment ness ity ance ence ism ship acy tions sions ments ities ances ences isms ships"),
+    ("~al", "al ous ive ful less able ible ic ary ent ant"),
+    ("~er", "er or ist ian ee ers ors ists ians ees"),
+    ("~s", "s"),
 )
-_NOUN_LIKE = frozenset(("~", "~'s", "~s", "~er", "~al"))
+_NO_SUFFIX = "~"
+_ENDINGS = tuple((symbol, tuple(listed.split())) for symbol, listed in _SUFFIXES)
+_NOUN_LIKE = frozenset(("~", "~'s", "~al", "~er", "~s"))  # endings that a name may have too
+
+
+class Reading(NamedTuple):
+    """A sentence as the model sees it: the keys of its distinct grams, its cues as bits, its length in tokens, its register."""
+
+    grams: set[int]
+    cues: int
+    length: int
+    involved: bool
+
+
+class _Word(NamedTuple):
+    alone: Symbol
+    in_pair: Symbol
+    cues: int
+
+
+class _Entry(NamedTuple):
+    """A word by number: its key alone, what it adds to the key of a pair on either side, its cues."""
+
+    alone: int
+    left: int
+    right: int
+    cues: int
 
 
 def words(text: str) -> list[str]:
@@ -50,100 +82,117 @@ def words(text: str) -> list[str]:
     return [token.lower() for token in _TOKEN.findall(text.replace("’", "'")) if token[0].isalpha()]
 
 
-class Reading(NamedTuple):
-    """A sentence as the model sees it: distinct uni- and bigrams of symbols, bit set of cues, tokens, register."""
-
-    grams: set[Gram]
-    cues: int
-    length: int
-    involved: bool
-
-
 def _ending(word: str) -> Symbol:
-    if word.endswith("'s"):
-        return "~'s"
-    return next((symbol for symbol, endings in _ENDINGS if word.endswith(endings)), "~")
+    return next((symbol for symbol, endings in _ENDINGS if word.endswith(endings)), _NO_SUFFIX)
 
 
-class Reader:
-    """Turns sentences into readings with one vocabulary.
+class Vocabulary:
+    """Says what symbol and what cues a token stands for.
 
-    `common` are the words that stand for themselves, `cues` the word lists by class.
+    `common` are the words that stand for themselves alone, its first `paired` also in pairs; `cues` are the word lists by class.
     """
 
-    def __init__(self, common: Iterable[str], cues: Iterable[tuple[str, Iterable[str]]]) -> None:
-        lists = tuple(cues)
-        self.cue_names = (*(name for name, _ in lists), *FORM_CUES)
+    def __init__(self, common: list[str], paired: int, cues: CueLists) -> None:
+        self.cue_names = (*(name for name, _ in cues), *FORM_CUES)
         self._bit = {name: 1 << index for index, name in enumerate(self.cue_names)}
-        self._common = frozenset(common)
+        self._common, self._paired = frozenset(common), frozenset(common[:paired])
         self._class: dict[str, Symbol] = {}
         self._cues: dict[str, int] = {}
-        for name, members in lists:
+        for name, members in cues:
             for word in members:
                 self._class.setdefault(word, f"@{name}")
                 self._cues[word] = self._cues.get(word, 0) | self._bit[name]
-        self._involved = self._bits(INVOLVED_CUES)
-        self._involved_opening = self._bits(INVOLVED_OPENING_CUES)
-        self._not_opening = ~self._bits(OPENING_CUES)
-        # News repeats its words: the memory saves two thirds of the time and is bounded.
-        self._inner: Callable[[str], tuple[Symbol, int]] = lru_cache(1 << 15)(self._read_inner)
-        self._first: Callable[[str], tuple[Symbol, int]] = lru_cache(1 << 13)(self._read_first)
+        self._not_opening, self._of_name = ~self.bits(_OPENING_CUES), self.bits(_NAME_CUES)
+        signs = (START, END, NAME, YEAR, SMALL_NUMBER, LARGE_NUMBER, OTHER, *sorted(set(_MARKS.values())))
+        endings = (*(symbol for symbol, _ in _SUFFIXES), _NO_SUFFIX)
+        self.symbols = (*signs, *endings, *(f"@{name}" for name, _ in cues), *common)
 
-    def _bits(self, names: Iterable[str]) -> int:
-        return sum(self._bit[name] for name in names if name in self._bit)
+    def bits(self, names: Iterable[str]) -> int:
+        """Return the cues of these names as bits."""
+        return sum(self._bit.get(name, 0) for name in names)
 
-    def _read_word(self, word: str) -> tuple[Symbol, int]:
+    def _word(self, word: str) -> _Word:
         cues = self._cues.get(word, 0)
         if "'" in word and not word.endswith("'s"):
             cues |= self._bit["contraction"]
-        if word in self._common:
-            return word, cues
-        return self._class.get(word) or _ending(word), cues
+        group = self._class.get(word) or _ending(word)
+        return _Word(word if word in self._common else group, word if word in self._paired else group, cues)
 
-    def _read_number(self, token: str) -> tuple[Symbol, int]:
-        digits = token.rstrip(".,")
-        if _YEAR.fullmatch(digits):
-            return "YEAR", self._bit["year"]
-        if len(digits) < 3:
-            return "0", self._bit["number"]
-        return "000", self._bit["number"] | self._bit["large_number"]
+    def _number_or_mark(self, token: str) -> _Word:
+        if not token[0].isdigit():
+            mark = _MARKS.get(token, OTHER)
+            return _Word(mark, mark, self.bits(_MARK_CUES.get(mark, ())))
+        if _YEAR.fullmatch(token):
+            return _Word(YEAR, YEAR, self._bit["year"])
+        if len(token) < 3:
+            return _Word(SMALL_NUMBER, SMALL_NUMBER, self._bit["number"])
+        return _Word(LARGE_NUMBER, LARGE_NUMBER, self.bits(("number", "large_number")))
 
-    def _read_inner(self, token: str) -> tuple[Symbol, int]:
-        lower = token.lower()
-        if token[0].isupper() and lower not in _FIRST_PERSON_CAPITAL:
-            return NAME, self._bit["name"] | self._cues.get(lower, 0) & self._bits(("calendar", "official"))
-        if token[0].isalpha():
-            symbol, cues = self._read_word(lower)
-            return symbol, cues & self._not_opening
-        if token[0].isdigit():
-            return self._read_number(token)
-        mark = _MARKS.get(token, token)
-        cue = _MARK_CUES.get(mark)
-        return mark, self._bit[cue] if cue else 0
-
-    def _read_first(self, token: str) -> tuple[Symbol, int]:
-        """Read a first word, whose capital may be that of the sentence."""
+    def first(self, token: str) -> _Word:
+        """Return what the first token stands for, whose capital may be that of the sentence."""
         if not token[0].isalpha():
-            return self._read_inner(token)
-        symbol, cues = self._read_word(token.lower())
-        return (NAME, cues) if symbol in _NOUN_LIKE and token[0].isupper() else (symbol, cues)
+            return self._number_or_mark(token)
+        word = self._word(token.lower())
+        if token[0].isupper() and word.alone in _NOUN_LIKE:
+            return word._replace(alone=NAME, in_pair=NAME)
+        return word
+
+    def inner(self, token: str) -> _Word:
+        """Return what any later token stands for."""
+        if not token[0].isalpha():
+            return self._number_or_mark(token)
+        lower = token.lower()
+        if token[0].isupper() and lower not in _SPEAKER:
+            return _Word(NAME, NAME, self._bit["name"] | self._cues.get(lower, 0) & self._of_name)
+        word = self._word(lower)
+        return word._replace(cues=word.cues & self._not_opening)
+
+
+class Reader:
+    """Reads sentences with one vocabulary. A gram is one symbol or a pair of neighbours; its key is a number."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._symbols = vocabulary.symbols
+        self._number = {symbol: number for number, symbol in enumerate(vocabulary.symbols)}
+        self._involved = vocabulary.bits(_INVOLVED_CUES)
+        self._involved_opening = vocabulary.bits(_INVOLVED_OPENINGS)
+        self._quoting = vocabulary.bits(_QUOTING_CUES)
+        self._short = vocabulary.bits(("short",))
+        self._start, self._end = self._left(START), self._number[END]
+        # Texts repeat their words; the memory is bounded.
+        self._inner: Callable[[str], _Entry] = lru_cache(1 << 15)(lambda token: self._entry(vocabulary.inner(token)))
+        self._first: Callable[[str], _Entry] = lru_cache(1 << 12)(lambda token: self._entry(vocabulary.first(token)))
+
+    def _left(self, symbol: Symbol) -> int:
+        return (self._number[symbol] + 1) * len(self._symbols)
+
+    def _entry(self, word: _Word) -> _Entry:
+        return _Entry(self._number[word.alone], self._left(word.in_pair), self._number[word.in_pair], word.cues)
+
+    def key(self, gram: Gram) -> int:
+        """Return the number of a gram."""
+        if len(gram) == 1:
+            return self._number[gram[0]]
+        return self._left(gram[0]) + self._number[gram[1]]
+
+    def gram(self, key: int) -> Gram:
+        """Return the gram of a number."""
+        left, right = divmod(key, len(self._symbols))
+        return (self._symbols[left - 1], self._symbols[right]) if left else (self._symbols[right],)
 
     def read(self, text: str) -> Reading:
         """Return the reading of one sentence."""
         tokens = _TOKEN.findall(text.replace("’", "'"))
-        read_inner, symbols, cues, opening = self._inner, [START], 0, 0
-        for token in tokens:
-            if opening or not token[0].isalnum():
-                symbol, found = read_inner(token)
-            else:
-                symbol, found = self._first(token)
-                opening = found | 1 << len(self.cue_names)
-            symbols.append(symbol)
-            cues |= found
-        symbols.append(END)
-        if len(tokens) < SHORT:
-            cues |= self._bit["short"]
-        grams: set[Gram] = set(zip(symbols, symbols[1:], strict=False))
-        grams.update(symbols)
-        involved = bool(cues & self._involved or opening & self._involved_opening)
-        return Reading(grams, cues, len(tokens), involved)
+        if not tokens:
+            return Reading({self._start + self._end}, self._short, 0, involved=False)
+        entries = [*map(self._inner, tokens)]
+        opening = 0 if tokens[0][0].isalnum() else next((i for i, token in enumerate(tokens) if token[0].isalnum()), 0)
+        first = entries[opening] = self._first(tokens[opening])
+        alone, left, right, cues_of = zip(*entries, strict=True)
+        grams = set(alone)
+        grams.update(map(add, (self._start, *left), (*right, self._end)))
+        cues = self._short if len(tokens) < SHORT else 0
+        for bits in cues_of:
+            cues |= bits
+        involved = (first.cues & self._involved_opening or cues & self._involved) and not cues & self._quoting
+        return Reading(grams, cues, len(tokens), bool(involved))

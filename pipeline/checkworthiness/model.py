@@ -13,7 +13,7 @@ from importlib.resources import files
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, get_args
 
-from pipeline.checkworthiness.features import LONGEST, Gram, Reader
+from pipeline.checkworthiness.features import LONGEST, CueLists, Reader, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ DIGEST = "weights.json.gz.sha256"
 UNIT = 1000  # integer weights count thousandths of a logit
 SHORTEST = 4  # tokens: the grams of a shorter unit weigh as in one of this length
 
-Weight = tuple[int, int]  # towards a factual claim (UFS or CFS), towards a check-worthy one (CFS)
+Weight = tuple[int, int]  # towards a factual claim, towards a check-worthy one
 
 
 class Calibration(TypedDict):
@@ -42,7 +42,8 @@ class Stored(TypedDict):
     """The weights as they stand in the file."""
 
     common: list[str]
-    cues: list[tuple[str, list[str]]]
+    paired: int
+    cues: CueLists
     bias: Weight
     length: Weight
     cue_weights: list[Weight]
@@ -65,38 +66,32 @@ def probability(logit: float, scale: tuple[float, float]) -> float:
 
 
 class Model:
-    """A linear model of ClaimBuster's three classes (Arslan et al. 2020), calibrated for speech and for reporting apart."""
+    """A linear model of ClaimBuster's three classes (Arslan et al. 2020), calibrated for speech and for reporting apart.
+
+    A weight is one complex number: its real part counts towards "makes a factual claim" (UFS or CFS), its imaginary part towards "is
+    check-worthy" (CFS). Both parts are whole numbers, so that sums are exact in any order.
+    """
 
     def __init__(self, stored: Stored) -> None:
-        self._reader = Reader(stored["common"], stored["cues"])
-        self._bias = stored["bias"]
-        self._length = stored["length"]
-        self._cues = stored["cue_weights"]
-        self._grams: dict[Gram, Weight] = {symbol: (f, c) for symbol, f, c in stored["symbols"]}
-        self._grams.update({(left, right): (f, c) for left, right, f, c in stored["pairs"]})
+        reader = Reader(Vocabulary(stored["common"], stored["paired"], stored["cues"]))
+        self._read = reader.read
+        self._bias = complex(*stored["bias"])
+        self._length = complex(*stored["length"])
+        self._cues = [complex(*weight) for weight in stored["cue_weights"]]
+        self._grams = {reader.key((symbol,)): complex(*weight) for symbol, *weight in stored["symbols"]}
+        self._grams |= {reader.key((left, right)): complex(*weight) for left, right, *weight in stored["pairs"]}
         self._calibrations = (stored["detached"], stored["involved"])
-        self._cue_sum: Callable[[int], Weight] = lru_cache(1 << 14)(self._sum_cues)
+        self._cue_sum: Callable[[int], complex] = lru_cache(1 << 14)(self._sum_cues)
 
-    def _sum_cues(self, cues: int) -> Weight:
-        present = [weight for index, weight in enumerate(self._cues) if cues >> index & 1]
-        return sum(w[0] for w in present) + self._bias[0], sum(w[1] for w in present) + self._bias[1]
+    def _sum_cues(self, cues: int) -> complex:
+        return sum((weight for index, weight in enumerate(self._cues) if cues >> index & 1), self._bias)
 
     def logits(self, text: str) -> tuple[float, float, bool]:
         """Return the logits of "makes a factual claim" and "is check-worthy", and whether the sentence reads as speech."""
-        reading = self._reader.read(text)
-        grams = self._grams
-        factual = checkworthy = 0
-        for gram in grams.keys() & reading.grams:
-            weight = grams[gram]
-            factual += weight[0]
-            checkworthy += weight[1]
-        spread = sqrt(max(reading.length, SHORTEST))
-        fixed, counted = self._cue_sum(reading.cues), min(reading.length, LONGEST)
-        return (
-            (fixed[0] + self._length[0] * counted + factual / spread) / UNIT,
-            (fixed[1] + self._length[1] * counted + checkworthy / spread) / UNIT,
-            reading.involved,
-        )
+        grams, cues, length, involved = self._read(text)
+        weighed = sum(filter(None, map(self._grams.get, grams)), 0j) / sqrt(max(length, SHORTEST))
+        both = (self._cue_sum(cues) + self._length * min(length, LONGEST) + weighed) / UNIT
+        return both.real, both.imag, involved
 
     def judge(self, text: str) -> Judgement:
         """Return the judgement of one sentence."""
