@@ -83,12 +83,15 @@ class _Scan:
 
     def coordinate(self, i: int) -> None:
         before, word, after = self.before(i), self.words[i], self.after(i)
-        if word == "yet" and before != ",":
+        if self.role is Role.ASIDE or not self.verb_seen:
             return
-        if self.role is not Role.ASIDE and self.verb_seen and (
-            before == "," or before in DASHES or word == "but" or after in SUBJECT_PRONOUNS
-            or after in {"no", "not", "never", "none"} or can_be_finite(after)
-        ):  # fmt: skip
+        pause = before == "," or before in DASHES
+        if word in {"yet", "so"} and not pause:
+            if word == "so":  # of purpose or degree: "so they could", "so large that"
+                self.open_aside()
+            return
+        subject_or_verb = after in SUBJECT_PRONOUNS or after in {"no", "not", "never", "none"} or can_be_finite(after)
+        if pause or word == "but" or subject_or_verb:
             self.begin_later()
 
     def that(self, i: int) -> None:
@@ -130,8 +133,10 @@ class _Scan:
         self.reporting = self.words[i] in REPORTING
         self.verb_seen = self.role is Role.ASIDE or not self.reporting
 
-    def comma(self, _: int) -> None:
+    def comma(self, i: int) -> None:
         self.commas -= 1
+        if self.reporting and self.verb_at == i - 1:  # "he agreed, and ...": no clause follows as its object
+            self.verb_seen, self.reporting = True, False
         self.close_aside()
 
     def open_bracket(self, _: int) -> None:

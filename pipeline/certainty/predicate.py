@@ -14,7 +14,6 @@ from pipeline.certainty.words import CLASSES, DETERMINERS, PREPOSITIONS, SUBJECT
 Finiteness = Literal["finite", "possible", "none"]
 
 _LATINATE = re.compile(r"\w{3,}(?:ises|izes|ifies|ates)\Z")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d,.]*|[^\w\s]")
 
 
 def _can_precede_plural_verb(word: str) -> bool:
@@ -49,19 +48,22 @@ def _weigh_listed(form: Form, before: str, after: str, *, first: bool) -> Finite
 
 
 def _weigh(words: list[str], i: int) -> Finiteness:
-    word = words[i]
+    word, before = words[i], words[i - 1] if i else ""
     if is_auxiliary(word):
         return "finite"
     form = forms().get(word, Form(0))
     if form:
         after = words[i + 1] if i + 1 < len(words) else ""
-        return _weigh_listed(form, words[i - 1] if i else "", after, first=not i)
-    return "possible" if i and (is_regular_past(word) or _LATINATE.match(word)) else "none"
+        return _weigh_listed(form, before, after, first=not i)
+    unlisted = is_regular_past(word) or _LATINATE.match(word) or (before in SUBJECT_PRONOUNS and word.isalpha())
+    return "possible" if i and unlisted else "none"
 
 
-def finiteness(text: str) -> Finiteness:
-    """Say whether a line surely has a finite verb, may have one, or has no word that could be one."""
-    words = _WORD.findall(text.lower().replace("’", "'"))
+def finiteness(words: list[str]) -> Finiteness:
+    """Say whether the words of a line surely hold a finite verb, may hold one, or hold none that could be one.
+
+    `words` are those of `Sentence.words`: lower case, straight apostrophes, marks among them.
+    """
     found: Finiteness = "none"
     for i in range(len(words)):
         weight = _weigh(words, i)

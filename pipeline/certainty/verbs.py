@@ -68,7 +68,8 @@ def forms() -> dict[str, Form]:
 def finite_forms() -> frozenset[str]:
     """Return the listed forms that are tensed and no common nouns, with the auxiliaries."""
     tensed = Form.PAST | Form.THIRD_PERSON
-    return AUXILIARIES | {word for word, form in forms().items() if form & tensed and not form & Form.NOUN}
+    listed = {word for word, form in forms().items() if form & tensed and not form & Form.NOUN}
+    return AUXILIARIES | (listed - CLASSES["not_past"])
 
 
 def is_auxiliary(word: str) -> bool:

@@ -17,7 +17,7 @@ def announces(words: list[str]) -> bool:
     if "to" not in words[1:-1]:
         return False
     at = words.index("to", 1)
-    return can_be_base(words[at + 1]) and finiteness(" ".join(words[: at + 1])) == "none"
+    return can_be_base(words[at + 1]) and finiteness(words[: at + 1]) == "none"
 
 
 def reports_state(words: list[str]) -> bool:

@@ -31,6 +31,7 @@ _DIGIT = re.compile(r"\d")
 _QUOTE_AFTER_WORDS = re.compile(r"[\w,:] [\"“‘]")
 _LONGEST_FRAGMENT = 14  # words; with more of them a verb that the list lacks is likelier than none
 _LONGEST_LEAD_IN = 16
+_LONGEST_REMARK = 30  # a longer one has room for a claim too: "Let's be clear: ..."
 
 # What the layout alone says states nothing: `kind` is that of the block.
 _KINDS = {
@@ -60,23 +61,25 @@ def _is_lead_in(unit: Sentence) -> bool:
 def _is_topic_heading(unit: Sentence) -> bool:
     """Tell whether a heading has no sure verb, or one in a clause that asks: "The stakes: why this matters"."""
     openers = [word for i, word in enumerate(unit.words) if i == 0 or unit.words[i - 1] == ":"]
-    return not CLASSES["question_words"].isdisjoint(openers) or finiteness(unit.folded) != "finite"
+    return not CLASSES["question_words"].isdisjoint(openers) or finiteness(unit.words) != "finite"
 
 
 def _is_topic_title(unit: Sentence) -> bool:
     """Tell whether a title names its subject; headlines state facts without a verb too ("12 dead in crash")."""
     stated = headlines.announces(unit.words) or headlines.reports_state(unit.words)
-    return not stated and finiteness(unit.folded) == "none"
+    return not stated and finiteness(unit.words) == "none"
 
 
 def _is_fragment(unit: Sentence) -> bool:
     if len(unit.words) > _LONGEST_FRAGMENT or "to" in unit.words or _DIGIT.search(unit.folded):
         return False
-    return finiteness(unit.folded) == "none"
+    return finiteness(unit.words) == "none"
 
 
 def _is_imperative(unit: Sentence) -> bool:
-    return _IMPERATIVE.match(unit.folded) is not None and (_SOURCES - {"note"}).isdisjoint(unit.words)
+    if len(unit.words) > _LONGEST_REMARK or _IMPERATIVE.match(unit.folded) is None:
+        return False
+    return (_SOURCES - {"note"}).isdisjoint(unit.words) and not _DIGIT.search(unit.folded)
 
 
 def _is_own_voice(unit: Sentence) -> bool:
@@ -84,7 +87,7 @@ def _is_own_voice(unit: Sentence) -> bool:
 
 
 def _is_opinion(unit: Sentence) -> bool:
-    if _PERSONS.isdisjoint(unit.words) or not _is_own_voice(unit):
+    if len(unit.words) > _LONGEST_REMARK or _PERSONS.isdisjoint(unit.words) or not _is_own_voice(unit):
         return False
     return _OPINION.search(unit.folded) is not None and not _DIGIT.search(unit.folded)
 
