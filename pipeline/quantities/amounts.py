@@ -30,11 +30,19 @@ class _Previous(NamedTuple):
 
 
 def find(text: str) -> list[Quantity]:
-    """Return the quantities of a text in order, without overlaps.
+    """Return the quantities of a text in order, without overlaps; none goes over a line break.
 
     Never raises; takes time linear in the length of the text.
     """
-    return list(_quantities(Tokens.of(text))) if _MAY_HOLD.search(text) else []
+    found: list[Quantity] = []
+    end = 0
+    while match := _MAY_HOLD.search(text, end):
+        start = text.rfind("\n", end, match.start()) + 1 or end
+        end = text.find("\n", match.end())
+        if end < 0:
+            end = len(text)
+        found.extend(_quantities(Tokens.of(text[start:end], start)))
+    return found
 
 
 def _quantities(tokens: Tokens) -> Iterator[Quantity]:
@@ -69,7 +77,7 @@ def _compared(tokens: Tokens, found: Extent, noun: nouns.Span | None) -> tuple[i
     if found.kind == "range" and tokens.lower[measure.first - 1] == "between":
         return measure.first - 1, end, "between"
     start, comparator = comparators.before(tokens, measure)
-    if comparator is None:
+    if comparator in {None, "about"}:  # a bound behind the number says more: about 500 or more
         after = comparators.after(tokens, measure.last) or comparators.after(tokens, end)
         if after:
             end, comparator = max(end, after.end), after.comparator
@@ -85,13 +93,12 @@ def _quantity(tokens: Tokens, found: Extent, noun: nouns.Span | None, previous: 
     change = changes.change(tokens, measure, start)
     if change == "none" and tokens.lower[start - 1] == "or" and 0 <= start - 1 - previous.end <= 1:
         change = previous.change  # gained 382 points, or 1.3 percent
-    first = tokens.starts[max(start, previous.end)]
-    last = tokens.ends[end - 1]
+    start = max(start, previous.end)
     unit = measure.unit
     return Quantity(
-        first,
-        last,
-        tokens.text[first:last],
+        tokens.offset + tokens.starts[start],
+        tokens.offset + tokens.ends[end - 1],
+        tokens.slice(start, end),
         found.value,
         found.high,
         comparator,

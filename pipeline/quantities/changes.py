@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOVES: Final = frozenset(STRONG_CHANGES).union(WEAK_CHANGES, {"move", "moved", "went", "changed", "goes", "changes"})
 _MAX_BETWEEN: Final = 5  # words between the verb and the amount: rose by only slightly more than
 _BY_REACH: Final = 9  # tokens from `by` back to its verb: cut its annual output by
-_CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", "\n", ""})
+_CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", ""})
 
 
 def change(tokens: Tokens, measure: Measure, start: int) -> Change:

@@ -70,4 +70,6 @@ def _during(tokens: Tokens, measure: Measure, start: int) -> bool:
 def after(tokens: Tokens, index: int) -> After | None:
     """Read the comparator that starts at a token: or more, or so, +."""
     found = phrase_at(tokens, index, COMPARATORS_AFTER)
-    return After(found[0], cast("Comparator", found[1])) if found else None
+    if found is None or tokens.lower[found[0]] == "than":
+        return None  # 5,000 or less than 6,000
+    return After(found[0], cast("Comparator", found[1]))

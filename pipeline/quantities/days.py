@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _YEARS: Final = range(1500, 2100)
 _RECENT_YEARS: Final = range(1900, 2040)  # rarely a count, even before a noun
+_DAY_LINKS: Final = frozenset({"and", "&", ",", "or"})
 _BEFORE_PERIOD: Final = frozenset({"in", "since", "last"})
 
 
@@ -39,6 +40,8 @@ def _is_day(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
     month = first - 2 if lower[first - 1] == "." else first - 1
     if lower[month] in MONTHS and (surface[month][0].isupper() or noun is None):
         return noun is None or noun[0] != last or lower[month - 1] not in _BEFORE_PERIOD  # in January 12 men died
+    if lower[last] in _DAY_LINKS and lower[last + 1].isdecimal():
+        last += 2  # 20 and 21 August
     if lower[last] in MONTHS:
         return surface[last][0].isupper()
     return lower[last] == "of" and lower[last + 1] in MONTHS

@@ -144,6 +144,9 @@ def _added(tokens: Tokens, index: int, value: float, scale: int) -> Fraction | N
     if added is None:
         return None
     if scale >= 3:
+        own = _scaled(tokens, added)
+        if own is not added:  # one billion and a half million
+            return Fraction(index, own.last, value + own.value, whole=True, scale=scale)
         return Fraction(index, added.last, value + added.value * 10.0**scale, whole=True, scale=scale)
     return _scaled(tokens, Fraction(index, added.last, value + added.value, whole=True, scale=scale))
 

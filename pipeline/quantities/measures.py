@@ -169,11 +169,12 @@ def _unit(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | 
     if closing and tokens.lower[at + 2] == closing:
         inner = _symbol(tokens, at + 1)
         return inner and inner._replace(last=at + 3)
+    first = at
     prefix = _POWERS.get(tokens.lower[at], "")
     if prefix:
         at += 2 if tokens.lower[at + 1] == "." else 1
     found = _symbol(tokens, at) or _name(tokens, at, numeral, hyphen=hyphen)
-    return found and found._replace(name=prefix + found.name)
+    return found and found._replace(first=first, name=prefix + found.name)
 
 
 def _name(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | None:

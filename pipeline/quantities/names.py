@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.quantities.nouns import Span
     from pipeline.quantities.tokens import Tokens
 
-_SENTENCE_STARTS: Final = frozenset({"", ".", "!", "?", ":", "\n", "|", "(", "•", "*", "—", "–", ";"}) | QUOTES
+_SENTENCE_STARTS: Final = frozenset({"", ".", "!", "?", ":", "|", "(", "•", "*", "—", "–", ";"}) | QUOTES
 _PLURAL_VERBS: Final = frozenset({"were", "are", "have", "had", "died", "remain"})
 _HEADLINE_REACH: Final = 8  # tokens on either side in which a headline shows its capitals
 _LONG: Final = 5  # letters of a word that a headline writes with a capital
@@ -38,7 +38,8 @@ def _is_labelled(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
     lower, label = tokens.lower, measure.first - 1
     if lower[label - 1 if lower[label] == "." else label] in FIRM_LABELS:
         return True
-    return lower[label] in LOOSE_LABELS and (noun is None or _is_proper(tokens, label))
+    counts = noun is not None and lower[measure.last] != "of"
+    return lower[label] in LOOSE_LABELS and (not counts or _is_proper(tokens, label))
 
 
 def _is_list_item(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
@@ -48,7 +49,7 @@ def _is_list_item(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
         return False
     if lower[last] == ")" and noun is None:
         return "(" not in lower[max(0, first - _BRACKET_REACH) : first]
-    if lower[first - 1] not in {"", "\n"}:
+    if lower[first - 1] != "":
         return False
     if lower[last] == ".":
         return tokens.glued(last) and lower[last + 1] != ""
@@ -90,4 +91,4 @@ def _in_headline(tokens: Tokens, index: int) -> bool:
     """Say whether the long words around a token all begin with a capital."""
     around = tokens.surface[max(0, index - _HEADLINE_REACH) : index + _HEADLINE_REACH]
     long = [word for word in around if len(word) >= _LONG]
-    return len(long) > 1 and not any(word[0].islower() for word in long)
+    return len(long) > 2 and not any(word[0].islower() for word in long)

@@ -37,6 +37,8 @@ def noun_of(tokens: Tokens, measure: Measure) -> Span | None:
         return (at + 1, at + 2) if tokens.lower[at + 1][:1].isalpha() else None
     if tokens.lower[at : at + 2] in _AND_MORE:
         at += 2
+    elif tokens.lower[at] in {"more", "fewer"}:
+        at += 1
     return counted(tokens, at, singular=measure.value == 1 and form != "fraction")
 
 

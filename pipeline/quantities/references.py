@@ -19,6 +19,7 @@ _GLUED_BEFORE: Final = frozenset({"#", "/", ":", "_", "@", "№", "\\", "=", "."
 _GLUED_BETWEEN: Final = frozenset({"-", "+", "'", "’", "%", "?"})
 _GLUED_AFTER: Final = frozenset({":", "_", "/", "@", "\\", "="})
 _LINKS: Final = frozenset({"and", "or", ",", "-", "–", "to", "&", "/", ":", "."})
+_MAX_PLUS: Final = 1e8  # larger numbers behind a plus sign are telephone numbers
 _NEAR: Final = 5  # tokens before a score in which its contest is named
 
 
@@ -76,7 +77,9 @@ def _is_code(tokens: Tokens, measure: Measure) -> bool:
         return True
     outer = lower[first - 2] if tokens.glued(first - 1) else ""
     if before in _GLUED_BETWEEN:
-        return outer[-1:].isalnum() or (before == "+" and after == "-")
+        return outer[-1:].isalnum() or (
+            before == "+" and (after == "-" or lower[last][:1].isdecimal() or measure.value > _MAX_PLUS)
+        )
     return before in {"–", "—"} and outer.isdecimal()
 
 

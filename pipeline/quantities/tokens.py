@@ -11,7 +11,7 @@ _TOKEN: Final = re.compile(
     r"|(?<![\w.])\.[0-9]+|[0-9]+(?:[.,][0-9]+)*"  # digits with their separators
     r"|(?:[A-Z]{2,3}|Rs)(?=[0-9])"  # a currency code before digits: USD5
     r"|[^\W\d_][^\W_]*(?:[&'’][^\W\d_]+)*"  # a word; S&P, people's and A320 are one
-    r"|\n|\S"
+    r"|\S"
 )
 
 _PADDING: Final = 8  # empty tokens behind the last: looking a few tokens past either end is safe (index -1 is padding)
@@ -28,17 +28,18 @@ def is_digits(token: str) -> bool:
 
 
 class Tokens(NamedTuple):
-    """Parallel lists over the tokens of `text`, ending with empty padding tokens."""
+    """Parallel lists over the tokens of `text`, ending with empty padding tokens; `offset` is where `text` began."""
 
     text: str
     lower: list[str]
     surface: list[str]
     starts: list[int]
     ends: list[int]
+    offset: int
 
     @classmethod
-    def of(cls, text: str) -> Tokens:
-        """Tokenise a text."""
+    def of(cls, text: str, offset: int) -> Tokens:
+        """Tokenise a text that began at an offset of a longer one."""
         spans = [match.span() for match in _TOKEN.finditer(text)]
         surface = [text[start:end] for start, end in spans]
         starts = [start for start, _ in spans]
@@ -46,7 +47,7 @@ class Tokens(NamedTuple):
         surface += [""] * _PADDING
         starts += [len(text) + 1] * _PADDING
         ends += [-1] * _PADDING
-        return cls(text, [token.lower() for token in surface], surface, starts, ends)
+        return cls(text, [token.lower() for token in surface], surface, starts, ends, offset)
 
     def slice(self, first: int, last: int) -> str:
         """Return the text from token `first` to token `last` (exclusive)."""
