@@ -79,7 +79,7 @@ def find(text: str, anchor: date | None) -> list[DateMention]:
     mentions = []
     for start, end, expression in found:
         resolved = resolve(expression, context, start, end)
-        context.remember(expression, resolved)
+        context.remember(expression, resolved, end)
         timex = (
             expression.timex if isinstance(expression, Fixed) else "TIME" if isinstance(expression, Timed) else "DATE"
         )

@@ -27,6 +27,8 @@ _MONTH_AFTER = re.compile(
 _NAME_AFTER = re.compile(r"[ \n][A-Z][a-z]")
 _NUMBER_GOES_ON = re.compile(r"[.,/:][0-9]|-[0-9]{3}|[ \n]?(?:%|percent\b|per[ ]cent\b|million\b|billion\b)")
 _NUMBER_BEFORE = re.compile(r"(?:[$€£]|[0-9][.,/]|[0-9]{3}-)$")
+# First words of names of days in history and of feasts.
+_WEEKDAY_NAMES = _words("Black Bloody Super Good Ash Palm Cyber Holy Maundy Fat Shrove Giving Whit Ruby")
 _NEWSPAPER = re.compile(
     r"[ \n](?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|World|Independent|Star|Night[ \n]Lights)\b"
 )
@@ -60,6 +62,10 @@ _YEAR_JOINED = re.compile(
     r"(?:^|[\s(\[\"'?,;—])(?:(?:mid|pre|post|early|late|since)-|(?:1[0-9]|20)[0-9]{2}[-/]|[(\[\"'?;—]+)$", re.IGNORECASE
 )
 
+_BUSINESS = re.compile(
+    r"[ \n](?:pre-?tax[ \n]|net[ \n]|operating[ \n])?(?:profits?|net|earnings|results?|loss(?:es)?|sales|revenues?|income|"
+    r"output|exports|imports|deliveries|growth|dividend)\b"
+)
 _SEASON_LEADS = _words("in during over by through throughout since until late early mid this for")
 _BARE_SEASON = re.compile(r"(?:the\s+)?(?:spring|summer|fall|autumn|winter)", re.IGNORECASE)
 _NO_SEASON = re.compile(
@@ -111,8 +117,10 @@ def year_then_month(site: Site) -> bool:
 
 
 def weekday(site: Site) -> bool:
-    """A weekday that is not the name of a newspaper; an abbreviation is capitalised."""
+    """A weekday that is not the name of a newspaper or of one day ("Bloody Sunday"); an abbreviation is capitalised."""
     words = site.words
+    if site.before.rstrip(" \n").rpartition(" ")[2] in _WEEKDAY_NAMES:
+        return False
     return not _NEWSPAPER.match(site.after) and (words[0].isupper() or "day" in words or words.lower() != words)
 
 
@@ -136,6 +144,14 @@ def year(site: Site) -> bool:
     if lead in _NUMBERED or noun in _ALWAYS_COUNTED or (noun in _COUNTED and lead not in {"in", "since", "the"}):
         return False
     return not lead or lead in _YEAR_LEADS or lead[-1] in ",;:" or "1800" <= site.words < "2050"
+
+
+def half(site: Site) -> bool:
+    """A half of a named year, or of a business year ("first-half profit"); the others are mostly halves of a game."""
+    words = site.words.lower()
+    if not words.endswith("half"):
+        return True
+    return words.endswith("-half") and _BUSINESS.match(site.after) is not None
 
 
 def short_decade(site: Site) -> bool:

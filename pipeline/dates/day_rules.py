@@ -45,7 +45,7 @@ DIRECTION = phrases(DIRECTIONS)
 # A year, named or pointed at.
 WHOLE_YEAR = (
     f"(?:(?:fiscal{S}(?:year{S})?)?{ANY_YEAR}"
-    f"|(?:the{S})?(?:last|this|next|previous|prior|preceding|following|current){S}(?:fiscal{S})?year"
+    f"|(?:the{S})?(?:last|this|that|next|previous|prior|preceding|following|current){S}(?:fiscal{S})?year"
     f"|the{S}(?:fiscal{S})?year)"
 )
 OF = f"(?:{S}(?:of|in|for))?{S}"
@@ -82,7 +82,8 @@ def _day_of_year(words: Words, parse: Parse) -> Expression | None:
         return None
     if words["year"]:
         return _fixed_day(full_year(words["year"]), month, day)
-    recurring = Yearly(month, day, weekday_number(words["weekday"]) if words["weekday"] else None)
+    weekday = weekday_number(words["weekday"]) if words["weekday"] else None
+    recurring = Yearly(month, day, weekday, direction=DIRECTIONS.get(words["direction"]))
     return inside(recurring, parse(words["whole"])) if words["whole"] else recurring
 
 
@@ -167,7 +168,7 @@ RULES = (
     Rule(rf"(?P<day>{_TWO})[-/](?P<month>{MONTH})[-/](?P<year>{YEAR})", _month_named, names_day=True),
     Rule(rf"(?P<year>{YEAR})[-/](?P<month>{MONTH})[-/](?P<day>{_TWO})", _month_named, names_day=True),
     Rule(
-        rf"{_WEEKDAY_FIRST}(?P<month>{MONTH})(?:{S}(?:the{S})?|[/-])(?P<day>{_DAY}|{ORDINAL}){_YEAR_AFTER}",
+        rf"(?:{_WEEKDAY_FIRST}|(?P<direction>{DIRECTION}){S})(?P<month>{MONTH})(?:{S}(?:the{S})?|[/-])(?P<day>{_DAY}|{ORDINAL}){_YEAR_AFTER}",
         _day_of_year,
         guards.month_day,
         names_day=True,

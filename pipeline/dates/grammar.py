@@ -19,7 +19,7 @@ _LENGTHS = set_rules.RULES + duration_rules.RULES
 # What narrows a date to a part of it (the `mod` attribute of TIMEX3): it belongs to the span and leaves the value as it is.
 _EDGE = (
     rf"(?:(?:the{S})?(?:very{S})?(?:end|start|beginning|middle|close|rest|remainder|dawn|turn|eve){S}of{S}"
-    rf"|(?:early|late|mid)(?:-|{S})(?:(?:in|on){S})?|(?:earlier|later){S}(?:(?:in|on){S})?)"
+    rf"|(?:the{S})?(?:early|late|mid)(?:-|{S})(?:(?:in|on){S})?|(?:earlier|later){S}(?:(?:in|on){S})?)"
 )
 
 

@@ -62,11 +62,13 @@ def neighbour(site: Site) -> bool:
 
 
 def reference(site: Site) -> bool:
-    """ "the future" as a noun of its own, "soon" that is no part of "as soon as"."""
+    """A word like "now" or "today" by itself: not "the past month", "as soon as", "now-defunct", "USA Today"."""
     words = site.words.lower()
     if words.endswith(("past", "future")):
         return not _HEAD.match(site.after)
-    return words != "soon" or not re.match(r"[ \n](?:after|as|enough)\b", site.after)
+    if words == "soon":
+        return not re.match(r"[ \n](?:after|as|enough)\b", site.after)
+    return site.words != "NOW" and site.after[:1] != "-" and not site.before.endswith("USA ")
 
 
 def adverb(site: Site) -> bool:

@@ -9,10 +9,9 @@ from pipeline.dates.periods import SEASON_CODES
 from pipeline.dates.rule import Parse, Rule, Words
 from pipeline.dates.words import MONTH, ORDINAL, S, any_of, month_number, ordinal_number
 
-_QUARTER_ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER_ORDINAL = "(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 # Positions in the year of `periods`: a winter belongs to the year in which it begins.
-_SEASONS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
+SEASONS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
 _DECADES = {"nought": "200"} | {
     name: f"19{digit}"
     for digit, name in enumerate(("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"), 2)
@@ -67,14 +66,12 @@ def _part_of_year(words: Words, parse: Parse) -> Expression | None:
     if number > cycle:
         return None
     part, whole = Cyclic(grain, cycle, number - 1), words["whole"] or words["before"]
-    if whole:
-        return inside(part, parse(whole))
-    return part if grain == "quarter" else None
+    return inside(part, parse(whole)) if whole else part
 
 
 def _season(words: Words, parse: Parse) -> Expression | None:
     """Read "the summer of 1990", "last winter"."""
-    number = _SEASONS[words["season"]]
+    number = SEASONS[words["season"]]
     if words["year"]:
         return Fixed("DATE", f"{full_year(words['year']):04d}-{SEASON_CODES[number]}", "season")
     part = Cyclic("season", 4, number, DIRECTIONS.get(words["direction"]))
@@ -107,13 +104,14 @@ RULES = (
         rf"(?:the{S})?(?:(?P<before>{WHOLE_YEAR})(?:'s)?{S})?(?:the{S})?(?:fiscal(?:{S}|-))?(?P<ordinal>{_QUARTER_ORDINAL})"
         rf"(?:{S}|-)(?:fiscal(?:{S}|-))?(?P<kind>quarter|half)(?:,?{OF}(?P<whole>{WHOLE_YEAR}))?",
         _part_of_year,
+        guards.half,
     ),
     Rule(
         rf"(?:(?P<before>{YEAR})[ -]?)?(?P<kind>[qh])(?P<digit>[1-4])(?:,?{OF}(?P<whole>{WHOLE_YEAR}))?",
         _part_of_year,
     ),
     Rule(
-        rf"(?:the{S})?(?:(?P<direction>{DIRECTION}){S})?(?P<season>{any_of(_SEASONS)})"
+        rf"(?:the{S})?(?:(?P<direction>{DIRECTION}){S})?(?P<season>{any_of(SEASONS)})"
         rf"(?:(?:{S}of)?,?{S}(?P<year>{ANY_YEAR})|{OF}(?P<whole>{WHOLE_YEAR}))?",
         _season,
         guards.season,

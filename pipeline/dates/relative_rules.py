@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates import length_guards as guards
-from pipeline.dates.expressions import Base, Expression, Fixed, Offset
+from pipeline.dates.expressions import Base, Cyclic, Expression, Fixed, Offset
 from pipeline.dates.rule import Parse, Rule, Words
 from pipeline.dates.words import (
     APPROXIMATOR,
@@ -106,7 +106,9 @@ def _from_mention(words: Words, _: Parse) -> Expression | None:
 
 
 def _topic(words: Words, _: Parse) -> Expression | None:
-    """Read "the year", "the quarter"."""
+    """Read "the year", "the quarter", "(over) the weekend"."""
+    if words["unit"] == "weekend":
+        return Cyclic("weekend", 1, 0)
     return Offset(words["unit"], 0, "topic")
 
 
@@ -152,7 +154,7 @@ def _vague(words: Words, _: Parse) -> Expression | None:
 
 
 RULES = (
-    Rule(f"(?P<word>{phrases(_DAY_WORDS)})", _day_word, names_day=True),
+    Rule(f"(?P<word>{phrases(_DAY_WORDS)})", _day_word, guards.reference, names_day=True),
     Rule(f"(?P<word>{phrases(_REFERENCES)})", _reference, guards.reference),
     Rule(f"(?P<way>{phrases(_FROM_DOCUMENT)}){S}{_FISCAL}(?P<unit>{_PERIOD})", _from_document),
     Rule(f"the{S}(?P<way>last|next){S}{_FISCAL}(?P<unit>quarter|weekend)", _from_document),

@@ -14,6 +14,8 @@ from pipeline.dates.tense import Tenses
 
 # Dates back to which "a day earlier" may reach.
 MEMORY = 6
+# Characters within which a day is that of a clock time that follows: about a clause.
+BESIDE = 80
 _LEAP_REACH = 8  # leap days are at most eight years apart
 
 
@@ -39,13 +41,22 @@ class Context:
         self.anchor = anchor
         self.votes = votes
         self._mentions: list[Resolved] = []
+        self._last_end = 0
 
-    def remember(self, expression: Expression, resolved: Resolved) -> None:
+    def remember(self, expression: Expression, resolved: Resolved, end: int) -> None:
         """Keep a named period for later expressions; a period that one is only compared with ("a year earlier") is not kept."""
         compared = isinstance(expression, Offset) and expression.base == "mention" and expression.number < 0
         if resolved.period and not compared:
             self._mentions.append(resolved)
+            self._last_end = end
             del self._mentions[:-MEMORY]
+
+    def day_beside(self, start: int) -> tuple[Period, bool] | None:
+        """Return the day named just before a place, and whether it hangs on the document date."""
+        if not self._mentions or start - self._last_end > BESIDE or b"\n" in self._plain[self._last_end : start]:
+            return None
+        period = self._mentions[-1].period
+        return (period, self._mentions[-1].anchored) if period and period.grain == "day" else None
 
     def lean(self, start: int, end: int) -> int:
         """Return -1, 0 or +1 as the sentence around a date speaks of the past or the future."""
@@ -100,11 +111,9 @@ def _offset(offset: Offset, context: Context) -> Resolved:
         if not (unit == "year" and number and period.grain == "quarter"):
             period = periods.widen(period, unit) or period
         return _named(periods.shift(period, unit, number), unit, anchored=anchored)
-    if (
-        context.anchor is None
-        or (base == "mention" and unit in {"day", "week"})
-        or (base == "topic" and unit == "quarter")
-    ):
+    # "a year earlier" compares with the present year even where no other is named; other steps need their date.
+    needs_mention = base == "mention" and (unit, number) != ("year", -1)
+    if context.anchor is None or needs_mention or (base, unit) == ("topic", "quarter"):
         return Resolved(None, unit)
     return _named(periods.shift(periods.containing(context.anchor, unit), unit, number), unit, anchored=True)
 
@@ -144,6 +153,8 @@ class _Around(NamedTuple):
 def _around(part: Cyclic | Yearly, day: date) -> _Around:
     if isinstance(part, Cyclic):
         now = periods.containing(day, part.grain).index
+        if part.grain == "weekend" and day.weekday() < 5:
+            return _Around(Period("weekend", now - 1), None, Period("weekend", now))
         back = (now - _cycle_position(part)) % part.cycle
         current = Period(part.grain, now) if back == 0 else None
         return _Around(
@@ -209,7 +220,7 @@ def _directed(part: Cyclic | Yearly, direction: int, day: date, around: _Around)
 def _by_tense(part: Cyclic | Yearly, context: Context, around: _Around, leaning: int) -> Period | None:
     """Return the past or the future occurrence, as the sentence tells; silent ones mean the past weekday, the nearest date."""
     assert context.anchor is not None
-    if leaning == 0 and isinstance(part, Cyclic) and part.grain == "day":
+    if leaning == 0 and isinstance(part, Cyclic) and part.grain in {"day", "weekend"}:
         leaning = -1
     nearest = _nearest(around, context.anchor)
     chosen = {-1: around.past, 0: nearest, 1: around.future}[leaning]
@@ -270,7 +281,7 @@ def _nth_weekday(weekday: int, nth: int, month: Resolved) -> Resolved:
 def _timed(timed: Timed, context: Context, start: int, end: int) -> Resolved:
     """Put the time on its day; a time alone is of the day named last, or of the document's, or stays "T08:30"."""
     if timed.day is None:
-        period, anchored = context.last("day", exact=True) or (None, True)
+        period, anchored = context.day_beside(start) or (None, True)
         if period is None and context.anchor:
             period = periods.containing(context.anchor, "day")
         day = Resolved(periods.value(period), "day", anchored, period) if period else Resolved("", "day")

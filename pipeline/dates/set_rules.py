@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.dates import calendar_guards, length_guards
 from pipeline.dates.duration_rules import duration_value
 from pipeline.dates.expressions import Expression, Fixed
+from pipeline.dates.period_rules import SEASONS
+from pipeline.dates.periods import SEASON_CODES
 from pipeline.dates.rule import Parse, Rule, Words
 from pipeline.dates.words import (
     COUNT,
@@ -56,6 +58,11 @@ def _every_month(words: Words, _: Parse) -> Expression | None:
     return Fixed("SET", f"XXXX-{month_number(words['month']):02d}", "month")
 
 
+def _every_season(words: Words, _: Parse) -> Expression | None:
+    """Read "every summer"."""
+    return Fixed("SET", f"XXXX-{SEASON_CODES[SEASONS[words['season']]]}", "season")
+
+
 def _every_part(words: Words, _: Parse) -> Expression | None:
     """Read "every morning", "each weekend"."""
     if words["part"] == "weekend":
@@ -80,6 +87,7 @@ RULES = (
     Rule(rf"(?P<weekday>{FULL_WEEKDAY})s", _every_weekday, calendar_guards.weekday),
     Rule(rf"(?P<weekday>{FULL_WEEKDAY}){S}(?P<part>{DAYPART}s)", _every_weekday, calendar_guards.weekday),
     Rule(rf"(?:every|each){S}(?P<month>{FULL_MONTH})", _every_month),
+    Rule(rf"(?:every|each){S}(?P<season>{any_of(SEASONS)})", _every_season),
     Rule(rf"(?:every|each){S}(?P<part>{DAYPART}|weekend)", _every_part),
     Rule(rf"an?{S}(?P<unit>hour|day|week|month|year)", _every_unit, length_guards.rate),
     Rule(rf"per{S}(?P<unit>hour|day|week|month|year)", _every_unit),
