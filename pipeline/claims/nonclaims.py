@@ -99,6 +99,21 @@ def _is_own_forecast(unit: Sentence) -> bool:
     return scope.found(FORECAST, unit, "main")
 
 
+def _has_phrase(unit: Sentence, triggers: frozenset[str], pattern: re.Pattern[str]) -> bool:
+    """Tell whether a short remark in the writer's own voice has one of the phrases in a main clause."""
+    if triggers.isdisjoint(unit.words) or len(unit.words) > _LONGEST_REMARK or pattern.search(unit.folded) is None:
+        return False
+    return _is_own_voice(unit) and not _DIGIT.search(unit.folded) and scope.found(pattern, unit, "main")
+
+
+def _phrase_rule(name: str) -> Callable[[Sentence], bool]:
+    """Return the test for a table of phrases."""
+    table = _TABLE[name]
+    triggers = frozenset(table["triggers"].split())
+    pattern = re.compile(rf"\b(?:{'|'.join(table['patterns'])})\b")
+    return lambda unit: _has_phrase(unit, triggers, pattern)
+
+
 class _Rule(NamedTuple):
     name: str
     kinds: frozenset[str]
@@ -116,6 +131,8 @@ _RULES = (
     _Rule("never.fragment", _PROSE, _is_fragment),
     _Rule("never.imperative", _PROSE | {"heading"}, _is_imperative),
     _Rule("never.opinion", _PROSE | {"list_item"}, _is_opinion),
+    _Rule("never.advice", _PROSE | {"list_item"}, _phrase_rule("advice")),
+    _Rule("never.figure_of_speech", _PROSE, _phrase_rule("figures_of_speech")),
     _Rule("never.own_forecast", _PROSE | {"list_item"}, _is_own_forecast),
 )
 _RULES_OF_KIND = {kind: tuple(rule for rule in _RULES if kind in rule.kinds) for kind in _ANYWHERE}

@@ -40,10 +40,11 @@ class Tokens(NamedTuple):
     @classmethod
     def of(cls, text: str, offset: int) -> Tokens:
         """Tokenise a text that began at an offset of a longer one."""
-        spans = [match.span() for match in _TOKEN.finditer(text)]
-        surface = [text[start:end] for start, end in spans]
-        starts = [start for start, _ in spans]
-        ends = [end for _, end in spans]
+        surface, starts, ends = [], [], []
+        for match in _TOKEN.finditer(text):
+            surface.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
         surface += [""] * _PADDING
         starts += [len(text) + 1] * _PADDING
         ends += [-1] * _PADDING
