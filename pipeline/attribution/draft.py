@@ -12,7 +12,8 @@ class Draft:
     """Source, cue and content spans with the rule that found them.
 
     `speech` is false for wishes, plans and agentless belief, which nobody is said to have uttered; `relay` is true for
-    an outlet that passes on what its content attributes to somebody else; `shared` marks a part of a quotation.
+    an outlet that passes on what somebody else in the same sentence says; `partial` where only a part of the
+    sentence can be quoted; `subject` are the tokens of the source when the verb is finite.
     """
 
     source: Span | None
@@ -22,3 +23,4 @@ class Draft:
     speech: bool = True
     relay: bool = False
     partial: bool = False
+    subject: tuple[int, int] | None = None

@@ -10,8 +10,8 @@ from typing import Final, Literal
 Form = Literal["base", "third", "past", "participle", "ing"]
 
 _VOWELS: Final = "aeiou"
-_DOUBLING_SUFFIX: Final = ("it", "er", "el", "et")  # edit, offer, label, market: stressed early, do not double
-_PREPOSITIONAL: Final = "prepositional"
+_SIBILANTS: Final = ("s", "sh", "ch", "x", "z", "o")
+_FORM_TAGS: Final[dict[Form, str]] = {"base": "v", "third": "V", "past": "V", "participle": "U", "ing": "G"}
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class Verb:
     """A cue verb: the frames it opens (the tables of cues.toml) and the prepositions that head its content."""
 
     lemma: str
+    particle: str = ""
     frames: set[str] = field(default_factory=set)
     prepositions: set[str] = field(default_factory=set)
 
@@ -30,21 +31,23 @@ def _table(name: str) -> dict[str, dict[str, str]]:
 def _regular(lemma: str) -> str:
     """Give the regular forms of a verb, by the spelling rules of English."""
     if lemma.endswith("e"):
-        stem = lemma[:-1]
-        return f"{lemma}s {lemma}d {lemma}d {stem}ing"
+        return f"{lemma}s {lemma}d {lemma}d {lemma[:-1]}ing"
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
         stem = lemma[:-1]
         return f"{stem}ies {stem}ied {stem}ied {lemma}ing"
-    third = f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{lemma}s"
+    third = f"{lemma}es" if lemma.endswith(_SIBILANTS) else f"{lemma}s"
     return f"{third} {lemma}ed {lemma}ed {lemma}ing"
 
 
-def _verbs(table: dict[str, str]) -> dict[str, Verb]:
+def _verbs(tables: dict[str, str]) -> dict[str, Verb]:
     verbs: dict[str, Verb] = {}
-    for frame, words in table.items():
+    for frame, words in tables.items():
+        if frame == "homographs":
+            continue
         for entry in words.split():
-            lemma, _, preposition = entry.partition(":")
-            verb = verbs.setdefault(lemma, Verb(lemma))
+            name, _, preposition = entry.partition(":")
+            lemma, _, particle = name.partition("_")
+            verb = verbs.setdefault(lemma, Verb(lemma, particle))
             verb.frames.add(frame)
             if preposition:
                 verb.prepositions.add(preposition)
@@ -54,21 +57,34 @@ def _verbs(table: dict[str, str]) -> dict[str, Verb]:
 def _forms(verbs: dict[str, Verb], irregular: dict[str, str]) -> dict[str, tuple[Verb, Form]]:
     forms: dict[str, tuple[Verb, Form]] = {}
     for lemma, verb in verbs.items():
-        word = lemma.partition("_")[0]
-        forms[word] = (verb, "base")
-        for spelling in irregular.get(word, _regular(word)).split("|"):
+        for spelling in irregular.get(lemma, _regular(lemma)).split("|"):
             third, past, participle, ing = spelling.split()
-            forms[participle] = (verb, "participle")
-            forms[past] = (verb, "past")
-            forms[ing] = (verb, "ing")
-            forms[third] = (verb, "third")
+            forms |= {participle: (verb, "participle"), past: (verb, "past"), third: (verb, "third"), ing: (verb, "ing")}
+        forms[lemma] = (verb, "past" if forms.get(lemma, (verb, ""))[1] == "past" else "base")
     return forms
 
 
+def _tags() -> dict[str, str]:
+    """Give the letter of every closed-class word and every cue; h where the word is a noun as often as a verb."""
+    tags = {word: tag for tag, words in _WORDS.items() for word in words.split()}
+    tags |= {word: _FORM_TAGS[form] for word, (_, form) in VERBS.items()}
+    tags |= dict.fromkeys(ADJECTIVES, "j")
+    homographs = {form for lemma in _CUES["verbs"]["homographs"].split() for form in (lemma, _third(lemma))}
+    for word in homographs | (NOUNS & VERBS.keys()):
+        if word in VERBS and VERBS[word][1] in ("base", "third"):
+            tags[word] = "h"
+    return tags | {word: "K" for word in NOUNS if word not in VERBS}
+
+
+def _third(lemma: str) -> str:
+    return _CUES["irregular"].get(lemma, _regular(lemma)).split()[0]
+
+
 _CUES: Final = _table("cues.toml")
+_WORDS: Final = _table("words.toml")["tags"]
 
 VERBS: Final = _forms(_verbs(_CUES["verbs"]), _CUES["irregular"])
-NOUNS: Final = {word: frame for frame in ("to", "that") for word in _CUES["nouns"][frame].split()}
+NOUNS: Final = frozenset((_CUES["nouns"]["that"] + _CUES["nouns"]["to"]).split())
 TO_NOUNS: Final = frozenset(_CUES["nouns"]["to"].split())
-ADJECTIVES: Final = {word: frame for frame in ("to", "that") for word in _CUES["adjectives"][frame].split()}
-WORD_TAGS: Final = {word: tag for tag, words in _table("words.toml")["tags"].items() for word in words.split()}
+ADJECTIVES: Final = {word: frame for frame in ("of", "to", "that") for word in _CUES["adjectives"][frame].split()}
+TAGS: Final = _tags()

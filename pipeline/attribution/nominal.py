@@ -1,180 +1,118 @@
-"""Attributions without a verb of their own: according to X, the claim by X that ..., X is confident that ..."""
+"""Attributions by a noun or an adjective: X's claim that ..., the hope among X is that ..., X is confident that ..."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import content, phrases, subjects
+from pipeline.attribution import clauses, phrases, subjects
 from pipeline.attribution.draft import Draft
-from pipeline.attribution.lexicon import ADJECTIVES, NOUNS, TO_NOUNS
+from pipeline.attribution.lexicon import ADJECTIVES, TO_NOUNS
 from pipeline.attribution.phrases import Phrase
+from pipeline.attribution.relayed import possessive
 
 if TYPE_CHECKING:
     from pipeline.attribution.draft import Span
     from pipeline.attribution.tokens import Sentence
 
-_FINITE: Final = frozenset("ABHVvFEU")
 _HOLDERS: Final = frozenset("by from among of in".split())
-_RELAYS: Final = frozenset("citing quoting".split())
-
-
-def according(sentence: Sentence, at: int, last_cue: int) -> Draft | None:
-    """Read "according to X" and its like; the cue is the tokens [at, last_cue)."""
-    source = _source(sentence, last_cue)
-    if source is None:
-        return None
-    tags = sentence.tags
-    opening = at == 0 or tags[at - 1] in "ST&;:" or (tags[at - 1] == "," and at >= 2 and tags[at - 2] in "ST&")
-    spans = _following(sentence, source) if opening else _around(sentence, at, source)
-    if not spans:
-        return None
-    return Draft(sentence.span(*source), sentence.span(at, last_cue), spans, "according", relay=True)
-
-
-def _source(sentence: Sentence, first: int) -> Phrase | None:
-    tags, words = sentence.tags, sentence.words
-    if first < len(tags) and words[first] == "both":
-        first += 1
-    phrase = phrases.starting_at(sentence, first)
-    if phrase is None:
-        return None
-    last = phrase.last
-    # A participle after the noun belongs to it: a posting made hours ago, statistics released Tuesday.
-    if last < len(tags) and tags[last] in "EUV" and tags[last - 1] in "NC":
-        while last < len(tags) and tags[last] not in ",;:-QABPFW(":
-            last += 1
-    elif last < len(tags) and tags[last] == "I" and words[last] in ("in", "on", "with", "close", "inside", "by", "to"):
-        end = phrases.adverbials(sentence, last)
-        if end >= len(tags) or tags[end] in ",;":
-            last = end
-    return Phrase(phrase.first, last)
-
-
-def _following(sentence: Sentence, source: Phrase) -> list[Span]:
-    """CONTENT after an opening source: According to X, [an appositive,] CONTENT."""
-    tags = sentence.tags
-    first = source.last
-    if first < len(tags) and tags[first] == "(":
-        closing = tags.find(")", first)
-        first = closing + 1 if closing > 0 else first
-    if first < len(tags) and tags[first] == ",":
-        first += 1
-        comma = tags.find(",", first, first + 25)
-        if comma > 0 and _is_aside(sentence, first, comma):
-            first = comma + 1
-    if first >= len(tags):
-        return []
-    return [_extent(sentence, first, content.end(sentence, first, relative=False))]
-
-
-def _is_aside(sentence: Sentence, first: int, last: int) -> bool:
-    """An appositive or relative clause after a name, or the origin that an outlet quotes."""
-    tags, words = sentence.tags, sentence.words
-    if words[first] in ("who", "which", "whose", "quoting", "citing", "a", "an"):
-        return not any(tag in "BHF" for tag in tags[first + 1 : last]) or tags[first] == "W"
-    return tags[first] == "D" and not any(tag in _FINITE for tag in tags[first:last])
-
-
-def _around(sentence: Sentence, at: int, source: Phrase) -> list[Span]:
-    tags = sentence.tags
-    last = at
-    while last > 0 and tags[last - 1] in ",-R":
-        last -= 1
-    first = tags.rfind(";", 0, last) + 1
-    while first < last and tags[first] in "&,":
-        first += 1
-    if first >= last:
-        return []
-    spans = [_extent(sentence, first, last)]
-    after = source.last
-    medial = (
-        after + 1 < len(tags)
-        and tags[after] == ","
-        and at > 0
-        and tags[at - 1] == ","
-        and tags[after + 1] in _FINITE | {"R"}
-    )
-    if medial:
-        spans.append(_extent(sentence, after + 1, content.end(sentence, after + 1, relative=False)))
-    return spans
-
-
-def _extent(sentence: Sentence, first: int, last: int) -> Span:
-    start, end = sentence.span(first, max(last, first + 1))
-    if first in sentence.quotations:
-        start = sentence.quotations[first].start
-    if last - 1 in sentence.quotations:
-        end = sentence.quotations[last - 1].end
-    return start, end
+_POSSESSORS: Final = frozenset("his her their its".split())
+_MODIFIERS: Final = 5  # adjectives at most between a possessor or a verb and its noun
+_OPENERS: Final = {"that": "T", "to": "O", "of": "o"}
 
 
 def noun(sentence: Sentence, at: int) -> Draft | None:
-    """Read the claim that ..., X's claim that ..., the hope among X is that ..., X's plan to ..."""
-    tags, words = sentence.tags, sentence.words
-    if words[at] not in NOUNS:
-        return None
-    after = at + 1
-    holder: Phrase | None = None
-    if after < len(tags) and words[after] in _HOLDERS and after + 1 < len(tags):
-        holder = phrases.starting_at(sentence, after + 1)
-        if holder is None:
-            return None
-        after = holder.last
-        if words[at + 1] in ("of", "in") and not subjects.can_speak(sentence, holder):
-            holder = None
-    copula = after + 1 < len(tags) and tags[after] == "B"
+    """Read the attribution whose cue is the noun at token `at`."""
+    tags = sentence.tags
+    holder, after = _holder(sentence, at)
+    copula = tags[after : after + 1] == "B"
     first = after + copula
-    if first >= len(tags):
-        return None
-    if tags[first] == "," and copula:
-        return None
-    intention = tags[first] == "O" and words[at] in TO_NOUNS and not copula and tags[first + 1 : first + 2] not in ("D", "C", "p")
-    if not (intention or tags[first] == "T"):
+    if tags[first : first + 2] == ",I" and copula:  # the hope is, by doing this, that ...
+        first = tags.find(",", first + 1) + 1 or first
+    intention = _is_intention(sentence, at, first) and not copula
+    if not intention and not (tags[first : first + 1] == "T" and (copula or tags[first + 1 : first + 2] not in FINITE_AFTER)):
         return None
     source = holder or _possessor(sentence, at) or (None if copula else _light_subject(sentence, at))
-    span = sentence.span(*source) if source else None
-    if span and source and tags[source.last - 1] in "cn":
-        text = sentence.text[span[0] : span[1]]
-        span = span[0], span[1] - (2 if text[-1] in "sS" else 1)
-    if intention and span is None:
+    if source is None:
         return None
-    last = content.end(sentence, first, relative=False)
-    return Draft(span, sentence.span(at, at + 1), [_extent(sentence, first, last)], "noun", speech=span is not None and not intention)
+    last = clauses.end(sentence, first, embedded=_is_subject(tags, at))
+    if last <= first:
+        return None
+    return Draft(
+        _without_possessive(sentence, source),
+        sentence.span(at, at + 1),
+        [sentence.content(first, last)],
+        "noun",
+        speech=not intention,
+        partial=True,
+    )
+
+
+FINITE_AFTER: Final = ("A", "B", "H", "F")  # "the claim that was made": a relative clause
+
+
+def _holder(sentence: Sentence, at: int) -> tuple[Phrase | None, int]:
+    """Give who holds the belief or made the claim, after the noun: the hope AMONG OFFICIALS; and the next token."""
+    tags, words = sentence.tags, sentence.words
+    if at + 2 >= len(tags) or words[at + 1] not in _HOLDERS:
+        return None, at + 1
+    holder = phrases.starting_at(sentence, at + 2)
+    if holder is None or not subjects.can_speak(sentence, holder):
+        return None, holder.last if holder else at + 1
+    return holder, holder.last
+
+
+def _is_intention(sentence: Sentence, at: int, first: int) -> bool:
+    following = sentence.tags[first + 1 : first + 2]
+    return sentence.words[at] in TO_NOUNS and sentence.tags[first : first + 1] == "O" and following not in ("", "D", "C", "p")
+
+
+def _is_subject(tags: str, at: int) -> bool:
+    """Tell whether the noun opens its clause, so that the verb of the clause comes after the content."""
+    opening = tags[max(0, at - _MODIFIERS) : at]
+    return not any(tag in "ABHFVvGUE" for tag in opening)
 
 
 def _possessor(sentence: Sentence, at: int) -> Phrase | None:
     tags = sentence.tags
     place = at - 1
-    while place >= 0 and tags[place] in "NEJRU" and at - place < 4:
+    while place >= 0 and tags[place] in "NEJRU" and at - place < _MODIFIERS:
         place -= 1
     if place < 0:
         return None
-    if sentence.words[place] in ("his", "her", "their", "its"):
+    if sentence.words[place] in _POSSESSORS:
         return Phrase(place, place + 1)
-    if tags[place] in "cn":
-        return phrases.ending_at(sentence, place + 1)
-    return None
+    if tags[place] not in "cn":
+        return None
+    first = place
+    while first > 0 and tags[first - 1] in "DNCEcn":
+        first -= 1
+    return Phrase(first, place + 1)
 
 
 def _light_subject(sentence: Sentence, at: int) -> Phrase | None:
-    """X made the claim, X has expressed concern: the subject of the verb before the noun."""
+    """Give the subject of the verb before the noun: X made the claim, X has expressed concern."""
     tags = sentence.tags
     verb = at - 1
-    while verb > 0 and tags[verb] in "DNJRK" and at - verb < 6:
+    while verb > 0 and tags[verb] in "DNJRK" and at - verb < _MODIFIERS:
         verb -= 1
-    if verb <= 0 or tags[verb] not in "EFVvUG":
+    if verb <= 0 or tags[verb] not in "EFVvU":
         return None
     subject = subjects.before(sentence, verb)
     return subject.phrase if subject and subjects.can_speak(sentence, subject.phrase) else None
 
 
+def _without_possessive(sentence: Sentence, source: Phrase) -> Span:
+    start, end = sentence.span(*source)
+    if sentence.tags[source.last - 1] in "cn":
+        end -= len(possessive(sentence.words[source.last - 1]))
+    return start, end
+
+
 def adjective(sentence: Sentence, at: int) -> Draft | None:
-    """Read X is confident that ..., X was unwilling to ..."""
-    tags, words = sentence.tags, sentence.words
-    if at + 1 >= len(tags) or at == 0 or words[at] not in ADJECTIVES:
-        return None
-    opener = tags[at + 1]
-    if opener != ("T" if ADJECTIVES[words[at]] == "that" else "O"):
+    """Read X is confident that ..., X was unwilling to ..., X is critical of ..."""
+    tags = sentence.tags
+    frame = ADJECTIVES[sentence.words[at]]
+    if at == 0 or tags[at + 1 : at + 2] != _OPENERS[frame]:
         return None
     group = phrases.group_start(tags, at)
     if "B" not in tags[group:at]:
@@ -182,11 +120,8 @@ def adjective(sentence: Sentence, at: int) -> Draft | None:
     subject = subjects.before(sentence, at)
     if subject is None or not subjects.can_speak(sentence, subject.phrase):
         return None
-    last = content.end(sentence, at + 1, relative=subject.relative)
-    return Draft(
-        sentence.span(*subject.phrase),
-        sentence.span(group, at + 1),
-        [_extent(sentence, at + 1, last)],
-        "adjective",
-        speech=False,
-    )
+    last = clauses.end(sentence, at + 1, relative=subject.relative)
+    if last <= at + 1:
+        return None
+    span = sentence.content(at + 1, last)
+    return Draft(sentence.span(*subject.phrase), sentence.span(group, at + 1), [span], "adjective", speech=frame == "of")

@@ -1,4 +1,4 @@
-"""Noun phrases and adverbials, read off a sentence's tag string; every step looks at a bounded window."""
+"""Noun phrases, verb groups and adverbials, read off a sentence's tag string within a bounded window."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
 WINDOW: Final = 60  # tokens; longer subjects and adverbials are not looked for
+NOUNISH: Final = frozenset("DNCcnEJ#Kqj")
+FINITE: Final = frozenset("ABHFVv")
 
-_NOUNISH: Final = frozenset("DNCcnEJ#Kq")
-_HEADS: Final = frozenset("NCKJq#DEcn")
+_HEADS: Final = frozenset("NCKq")
+_LINKED: Final = frozenset("NCKqcnJ")
 _GROUP: Final = frozenset("ARHB")
 _LINKS: Final = frozenset("oI&O")
 # Prepositions that tie a place or an affiliation to the noun before them.
-_TIES: Final = frozenset("at for from in with on to close against near".split())
+_TIES_BEFORE: Final = frozenset("at for from in with on to close against near behind".split())
+_TIES_AFTER: Final = frozenset("for from at close with".split())
+_SUBORDINATE: Final = frozenset("IoOVvUGFABH")
 
 _ADVERBIALS: Final = re.compile(
     r"""(?:
       R
-    | M+(?:\#,?\#?|(?<=M))?            # Tuesday; Nov. 5, 2016
-    | [DN]M+                           # this week, last month
-    | I(?:M+(?:\#(?:,\#)?)?|\#+|D*[NCcnEJ\#KMq]+)(?:[oI&]D*[NCcnEJ\#KMq]+)*   # on Tuesday; in a statement to the House
+    | M+(?:\#(?:,\#)?)?                                                  # Tuesday; Nov. 5, 2016
+    | [DNj]M+                                                            # this week, last month
+    | (?:I|O(?=[DCNp]))                                                  # on Tuesday; in a statement to the House
+      (?:M+(?:\#(?:,\#)?)?|\#+|p|D*[NCcnEJ\#KMqj]+)(?:[oI&]D*[NCcnEJ\#KMqj]+)*
     )+""",
     re.VERBOSE,
 )
@@ -36,14 +41,13 @@ class Phrase(NamedTuple):
 
 
 def group_start(tags: str, verb: int) -> int:
-    """Find the first token of the verb group that ends with `verb`: has also said, did not say, , however, said."""
+    """Find the first token of the verb group that ends with `verb`: has also said; , however, said."""
     first = verb
     floor = max(0, verb - WINDOW)
     while first > floor:
-        tag = tags[first - 1]
-        if tag in _GROUP:
+        if tags[first - 1] in _GROUP:
             first -= 1
-        elif tag == "," and first - 2 > floor and tags[first - 2] == "R" and tags[first - 3] == ",":
+        elif tags[max(floor, first - 3) : first] == ",R,":
             first -= 3
         else:
             break
@@ -51,83 +55,79 @@ def group_start(tags: str, verb: int) -> int:
 
 
 def ending_at(sentence: Sentence, last: int, *, minimal: bool = False) -> Phrase | None:
-    """Find the noun phrase whose last token is `last` - 1; `minimal` takes in no prepositional phrase but with "of"."""
-    tags, words = sentence.tags, sentence.words
-    floor = max(0, last - WINDOW)
-    first = last
-    while first > floor:
-        tag = tags[first - 1]
-        before = tags[first - 2] if first - 2 >= floor else ""
-        if tag in _NOUNISH:
-            if tag == "E" and first < last and tags[first] in "DC":
-                break  # "denied Trump said": a past tense, not an adjective
-            first -= 1
-        elif first == last:
-            return None
-        elif tag in _LINKS and before in _HEADS and before:
-            word = words[first - 1]
-            if tag in "IO" and (minimal or word not in _TIES):
-                break
-            first -= 1
-        elif tag == "R" and tags[first] in "EN#J" and before not in "NC":
-            first -= 1
-        else:
-            break
-    first = _without_fronted(sentence, first, last)
-    while first < last and tags[first] in "&":
-        first += 1
-    return Phrase(first, last) if first < last and _has_head(tags, first, last) else None
-
-
-def _has_head(tags: str, first: int, last: int) -> bool:
-    return tags[last - 1] in "NCKqcnJ#E" or (last - first == 1 and tags[first] == "D")
-
-
-def _without_fronted(sentence: Sentence, first: int, last: int) -> int:
-    """Cut what stands before the phrase without a comma: (In a statement) the company, (after Ohio voted) Trump."""
+    """Find the noun phrase whose last token is `last` - 1; a `minimal` one has no preposition in it but "of"."""
     tags = sentence.tags
-    before = tags[first - 1] if first else ""
-    if before and before in "IoOVvUGFABH":
-        for cut in range(last - 1, first, -1):
-            if tags[cut] == "D" and tags[cut - 1] in "NCMc#":
-                return cut
-            if tags[cut] == "C" and tags[cut - 1] in "NM#":
-                return cut
-            if tags[cut] == "&":
-                return cut + 1
+    if last <= 0 or (tags[last - 1] not in _HEADS and not _is_quantity(tags, last - 1)):
+        return None
+    floor = max(0, last - WINDOW)
+    first = last - 1
+    while first > floor and _extends_left(sentence, first - 1, minimal=minimal):
+        first -= 1
+    if not minimal:
+        first = _without_fronted(tags, first, last)
+    while first < last and tags[first] == "&":
+        first += 1
+    return Phrase(first, last) if first < last else None
+
+
+def _is_quantity(tags: str, place: int) -> bool:
+    """A number or determiner alone can be a subject: two said, many say; so can the possessor in "Smith's said"."""
+    return tags[place] == "#" or (tags[place] == "D" and (place == 0 or tags[place - 1] in ",&;:QST"))
+
+
+def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
+    tags, words = sentence.tags, sentence.words
+    tag, right = tags[place], tags[place + 1]
+    left = tags[place - 1] if place else ""
+    if tag in NOUNISH:
+        return not (tag == "E" and right in "DC")  # "denied Trump said": a past tense, not an adjective
+    if tag in _LINKS:
+        if left not in _LINKED or not left or right not in NOUNISH:
+            return False
+        return tag in "o&" or (not minimal and words[place] in _TIES_BEFORE)
+    return tag == "R" and right in "EN#J" and bool(left) and left in "D,&IM"
+
+
+def _without_fronted(tags: str, first: int, last: int) -> int:
+    """Cut what stands before the phrase without a comma: (In a statement) the company, (on Tuesday) Trump."""
+    if first == 0 or tags[first - 1] not in _SUBORDINATE | {"M"}:
+        return first
+    for cut in range(last - 1, first, -1):
+        if tags[cut] == "&":
+            return cut + 1
+        if (tags[cut] == "D" and tags[cut - 1] in "NCMcK#") or (tags[cut] == "C" and tags[cut - 1] in "NMK#"):
+            return cut
     return first
 
 
 def starting_at(sentence: Sentence, first: int, *, ties: bool = True) -> Phrase | None:
     """Find the noun phrase that begins at `first`; `ties` takes in of, for, from and at phrases."""
-    tags, words = sentence.tags, sentence.words
+    tags = sentence.tags
     ceiling = min(len(tags), first + WINDOW)
     last = first
-    while last < ceiling:
-        tag = tags[last]
-        if tag in _NOUNISH:
-            if tag == "D" and last > first and tags[last - 1] not in "DoI&O":
-                break
-            if tag == "E" and last > first and tags[last - 1] in "NCK":
-                break
-            last += 1
-        elif last == first:
-            if tag != "R":
-                return None
-            last += 1
-        elif tag == "o" or (tag == "&" and words[last] != "but"):
-            if last + 1 >= ceiling or tags[last + 1] not in _NOUNISH:
-                break
-            last += 1
-        elif tag == "I" and ties and words[last] in ("for", "from", "at", "close", "with"):
-            if last + 1 >= ceiling or tags[last + 1] not in _NOUNISH:
-                break
-            last += 1
-        else:
-            break
+    while last < ceiling and _extends_right(sentence, first, last, ties=ties):
+        last += 1
     while last > first and tags[last - 1] in "&oIR":
         last -= 1
     return Phrase(first, last) if last > first else None
+
+
+def _extends_right(sentence: Sentence, first: int, place: int, *, ties: bool) -> bool:
+    tags = sentence.tags
+    tag = tags[place]
+    if place == first:
+        return tag in NOUNISH or tag == "R"
+    left = tags[place - 1]
+    if tag in NOUNISH:
+        if tag == "D":
+            return left in "DoI&OR"
+        return not (tag == "E" and left in "NCK")
+    right = tags[place + 1] if place + 1 < len(tags) else ","
+    if right not in NOUNISH:
+        return False
+    if tag == "&":
+        return sentence.words[place] != "but"
+    return tag == "o" or (tag == "I" and ties and sentence.words[place] in _TIES_AFTER)
 
 
 def adverbials(sentence: Sentence, first: int) -> int:

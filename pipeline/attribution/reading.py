@@ -1,53 +1,50 @@
-"""Read the attributions inside one sentence: every cue word is tried in turn, outermost first."""
+"""Read the attributions inside one sentence: every cue word is tried in turn, in the order of the text."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import nominal, phrases, verbal
-from pipeline.attribution.draft import Draft
+from pipeline.attribution import closing, nominal, nonfinite, relayed, verbal
 from pipeline.attribution.lexicon import ADJECTIVES, NOUNS, VERBS
 
 if TYPE_CHECKING:
+    from pipeline.attribution.draft import Draft
     from pipeline.attribution.tokens import Sentence
 
-_REPORTED: Final = frozenset("reported cited quoted noted described stated told".split())
-_RELAYING: Final = frozenset(("citing", "quoting"))
+_CUE_TAG: Final = re.compile("[LVvUGKjESI]")
+_RELAYING: Final = frozenset("according as in citing quoting".split())
+# Reports inside a report that add nothing to it: he said [he supports the plan].
+_MINOR: Final = frozenset(("verb.object", "verb.preposition", "verb.infinitive"))
+
+CUE_WORDS: Final = tuple(sorted(VERBS.keys() | NOUNS | ADJECTIVES.keys() | {"according", "quoting", "citing"}))
 
 
 def read(sentence: Sentence) -> list[Draft]:
     """Give the attributions of a sentence in the order of their cues."""
     drafts: list[Draft] = []
-    tags, words = sentence.tags, sentence.words
-    for at, tag in enumerate(tags):
-        draft: Draft | None = None
-        word = words[at]
-        if tag == "L":
-            draft = nominal.according(sentence, at, at + 2) if words[at + 1 : at + 2] == ["to"] else None
-        elif word == "as" and words[at + 2 : at + 3] == ["by"] and words[at + 1] in _REPORTED:
-            draft = nominal.according(sentence, at, at + 3)
-        elif word in _RELAYING:
-            draft = _relayed(sentence, at, drafts)
-        elif tag in "VvGU":
-            draft = verbal.find(sentence, at, drafts)
-        if draft is None and word in NOUNS and tag in "NVvGJEU":
-            draft = nominal.noun(sentence, at)
-        elif draft is None and word in ADJECTIVES:
-            draft = nominal.adjective(sentence, at)
-        if draft is not None:
+    for match in _CUE_TAG.finditer(sentence.tags):
+        draft = _at(sentence, match.start(), match[0], drafts)
+        if draft is not None and not (draft.rule in _MINOR and _is_inside(draft, drafts)):
             drafts.append(draft)
     return drafts
 
 
-def _relayed(sentence: Sentence, at: int, drafts: list[Draft]) -> Draft | None:
-    """X reported ..., citing Y: the content is X's, the claimer is Y."""
-    source = phrases.starting_at(sentence, at + 1)
-    if source is None or not drafts:
-        return None
-    drafts[-1].relay = True
-    return Draft(
-        sentence.span(*source), sentence.span(at, at + 1), list(drafts[-1].content), "citing", speech=drafts[-1].speech
-    )
+def _at(sentence: Sentence, at: int, tag: str, drafts: list[Draft]) -> Draft | None:
+    word = sentence.words[at]
+    draft = relayed.find(sentence, at, drafts) if word in _RELAYING else None
+    if draft is None and tag in "VvU" and word in VERBS:
+        draft = closing.find(sentence, at) or verbal.find(sentence, at, drafts) or nonfinite.passive(sentence, at)
+    elif draft is None and tag == "G":
+        progressive = sentence.tags[at - 1 : at] == "B" or sentence.tags[max(0, at - 2) : at] == "BR"
+        draft = verbal.find(sentence, at, drafts) if progressive else nonfinite.participle(sentence, at, drafts)
+    if draft is None and word in NOUNS and tag in "KVv":
+        return nominal.noun(sentence, at)
+    if draft is None and word in ADJECTIVES and tag in "jUVE":
+        return nominal.adjective(sentence, at)
+    return draft
 
 
-CUE_WORDS: Final = sorted(VERBS.keys() | NOUNS.keys() | ADJECTIVES.keys() | {"according", "quoting", "citing"})
+def _is_inside(draft: Draft, drafts: list[Draft]) -> bool:
+    start = draft.content[0][0]
+    return any(first < start < last for other in drafts if other.speech for first, last in other.content)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pipeline.attribution.draft import Span
-    from pipeline.attribution.names import Kind
+    from pipeline.attribution.claimers import Kind
 
 QuoteType = Literal["none", "direct", "indirect", "mixed"]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pipeline.attribution import claimers
+
 if TYPE_CHECKING:
     from pipeline.attribution.draft import Draft, Span
-    from pipeline.attribution.names import Kind, Names
+    from pipeline.attribution.claimers import Kind
+    from pipeline.attribution.names import Names
 
 _REACH: Final = 3  # sentences back that a pronoun is followed
 _PERSON: Final = frozenset(("he", "she"))
@@ -43,7 +46,7 @@ class Resolver:
         elif pronoun in ("everyone", "everybody", "someone", "nobody", "those", "many", "some", "others"):
             found = phrase, "group"
         else:
-            found = self._names.claimer(phrase, start)
+            found = claimers.name(phrase, start, self._names)
         name, kind = found
         if name:
             self._spoken.setdefault(sentence, []).append((name, kind))
@@ -59,7 +62,7 @@ class Resolver:
                 start, end = self._sentences[place]
                 match = _OPENING_NAME.match(self._text, start, min(end, before))
                 if match:
-                    name, what = self._names.claimer(match[0].rpartition(", ")[2], start)
+                    name, what = claimers.name(match[0].rpartition(", ")[2], start, self._names)
                     if what == "person":
                         return name
         return None

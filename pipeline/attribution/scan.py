@@ -23,9 +23,6 @@ _CUE: Final = re2.compile(r"(?i)\b(?:" + "|".join(re.escape(word) for word in re
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SPOKEN_KINDS: Final = frozenset(("title", "heading", "paragraph", "sentence", "list_item", "caption"))
 _HEADLINE_KINDS: Final = frozenset(("title", "heading"))
-_PART_FRAMES: Final = frozenset(
-    ("verb.naming", "verb.as", "verb.object", "verb.gap", "verb.preposition", "verb.infinitive", "noun")
-)
 _DIRECT_SHARE: Final = 0.85  # of a content's characters inside quotation marks
 
 
@@ -83,7 +80,7 @@ class _Reader:
             touching = [q for q in quotations if q.start < last and q.end > first]
             if touching and touching[0].start <= first and touching[0].end >= last:
                 continue
-            sentence = tokens.parse(text, first, last, touching, headline=headline)
+            sentence = tokens.parse(text, (first, last), touching, headline=headline)
             for draft in reading.read(sentence):
                 draft.content = [span for span in draft.content if span[0] < span[1]]
                 if not draft.content:
@@ -166,6 +163,6 @@ def _quote_type(draft: Draft, quotations: list[Quotation]) -> QuoteType:
     quoted = sum(max(0, min(b, q.end) - max(a, q.start)) for a, b in draft.content for q in quotations)
     if not quoted:
         return "indirect"
-    if draft.partial or draft.rule in _PART_FRAMES or quoted < _DIRECT_SHARE * total:
+    if draft.partial or quoted < _DIRECT_SHARE * total:
         return "mixed"
     return "direct"

@@ -5,81 +5,97 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.attribution import animacy, phrases
-from pipeline.attribution.phrases import Phrase
+from pipeline.attribution.lexicon import NOUNS
+from pipeline.attribution.phrases import FINITE, Phrase
 
 if TYPE_CHECKING:
+    from pipeline.attribution.draft import Draft
     from pipeline.attribution.tokens import Sentence
 
 # Outside quotations these are the author and the reader: no attribution.
 _AUTHOR: Final = frozenset("i we you there".split())
-_RELATIVES: Final = frozenset("who which that".split())
-_APPOSITION: Final = frozenset("DNC#EncJW")
+_PERSONAL: Final = frozenset("he she they everyone everybody someone somebody nobody".split())
+_RELATIVES: Final = frozenset("who which whom that".split())
+_APPOSITION: Final = frozenset("DNC#EncJKj")
+_OPENERS: Final = frozenset(",;:Q&ST-")
+_BREAKS: Final = frozenset("oIO,&(R")
 
 
 class Subject(NamedTuple):
-    """The subject's tokens, where the clause begins, and how the subject was found."""
+    """The subject's tokens, where subject and verb begin together, and how the subject was found."""
 
     phrase: Phrase
-    clause: int  # the first token of subject and verb together
-    relative: bool = False  # the verb stands in a relative clause
+    clause: int
+    relative: bool = False  # the verb stands in a relative clause that a comma opens
     gap: bool = False  # the relative clause lacks its object: airstrikes that officials say were legal
-    shared: bool = False
+    shared: bool = False  # an earlier verb has the same subject
+    restrictive: bool = False  # the verb stands in a relative clause without commas: voters who think
+
+
+def plain(word: str) -> str:
+    """Cut a contracted verb off a pronoun: he's, they'd."""
+    return word.partition("'")[0].partition("’")[0]
 
 
 def before(sentence: Sentence, verb: int) -> Subject | None:
     """Find the subject that stands before the verb group ending at token `verb`."""
-    tags, words = sentence.tags, sentence.words
+    tags = sentence.tags
     group = phrases.group_start(tags, verb)
     last = _without_time(sentence, group)
     if last == 0:
         return None
     tag = tags[last - 1]
     if tag == "P":
-        word = words[last - 1]
-        if _plain(word) in _AUTHOR:
-            return None
-        return _with_gap(sentence, Phrase(last - 1, last))
-    if tag in "WT" and words[last - 1] in _RELATIVES:
+        return None if plain(sentence.words[last - 1]) in _AUTHOR else _in_clause(sentence, Phrase(last - 1, last))
+    if tag in "WT":
         return _antecedent(sentence, last - 1)
-    if tag == "," and last - 1 < group:
+    if tag == ",":
         return _around_parenthesis(sentence, last - 1)
     if tag == ")":
         return _around_brackets(sentence, last)
     phrase = phrases.ending_at(sentence, last)
-    return _with_gap(sentence, phrase) if phrase else None
+    return _in_clause(sentence, phrase) if phrase else None
 
 
-def _plain(word: str) -> str:
-    return word.partition("'")[0].partition("’")[0]
-
-
-def _with_gap(sentence: Sentence, phrase: Phrase) -> Subject:
+def _in_clause(sentence: Sentence, phrase: Phrase) -> Subject:
     opener = phrase.first - 1
-    gap = opener >= 0 and sentence.tags[opener] in "WT"
+    gap = opener >= 0 and (_is_relative(sentence, opener) or sentence.words[opener] == "what")
     comma = gap and opener > 0 and sentence.tags[opener - 1] == ","
-    return Subject(phrase, phrase.first, relative=comma, gap=gap)
+    return Subject(phrase, phrase.first, relative=comma, gap=gap, restrictive=gap and not comma)
+
+
+def _is_relative(sentence: Sentence, opener: int) -> bool:
+    """Tell a relative pronoun from the "that" of a reported clause by what it follows."""
+    tags, words = sentence.tags, sentence.words
+    if opener == 0 or words[opener] not in _RELATIVES:
+        return False
+    before_tag = tags[opener - 1]
+    if tags[opener] == "T":
+        return before_tag in "NCKqc" and words[opener - 1] not in NOUNS
+    return before_tag in "NCKqc,)I#"
 
 
 def _without_time(sentence: Sentence, last: int) -> int:
     """Step back over a day or date between subject and verb: Trump on Tuesday said."""
-    tags = sentence.tags
+    tags, words = sentence.tags, sentence.words
     place = last
-    while place > 0 and tags[place - 1] in "M#":
+    while place > 0 and (tags[place - 1] == "M" or (tags[place - 1] == "#" and tags[max(0, place - 2)] == "M")):
         place -= 1
     if place == last or place == 0:
         return last
-    if tags[place - 1] in "I" or sentence.words[place - 1] in ("this", "last", "late", "early"):
+    if words[place - 1] in ("this", "last", "late", "early"):
         place -= 1
-        if place > 0 and tags[place - 1] == "I":
-            place -= 1
+    if place > 0 and tags[place - 1] == "I":
+        place -= 1
     return place
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Subject | None:
-    tags = sentence.tags
-    comma = relative > 0 and tags[relative - 1] == ","
+    if not _is_relative(sentence, relative):
+        return None
+    comma = sentence.tags[relative - 1] == ","
     phrase = phrases.ending_at(sentence, relative - comma, minimal=True)
-    return Subject(phrase, relative, relative=True) if phrase else None
+    return Subject(phrase, relative, relative=comma, restrictive=not comma) if phrase else None
 
 
 def _around_parenthesis(sentence: Sentence, comma: int) -> Subject | None:
@@ -89,93 +105,99 @@ def _around_parenthesis(sentence: Sentence, comma: int) -> Subject | None:
     opening = tags.rfind(",", floor, comma)
     while opening > floor:
         phrase = phrases.ending_at(sentence, opening)
-        if phrase and _is_subject(sentence, phrase):
-            inside = tags[opening + 1]
-            keep = inside in _APPOSITION and inside != "W"
-            return Subject(Phrase(phrase.first, comma if keep else opening), phrase.first)
+        if phrase and _can_open(tags, phrase):
+            last = comma if tags[opening + 1] in _APPOSITION else opening
+            return Subject(Phrase(phrase.first, last), phrase.first)
         opening = tags.rfind(",", floor, opening)
     return None
 
 
-def _is_subject(sentence: Sentence, phrase: Phrase) -> bool:
-    tags = sentence.tags
-    before_tag = tags[phrase.first - 1] if phrase.first else ","
-    return before_tag in ",;:Q&ST-" and tags[phrase.first] != "#" and not (
-        before_tag == "," and tags[phrase.first] in "DN" and _further_left(tags, phrase.first - 1)
-    )
-
-
-def _further_left(tags: str, comma: int) -> bool:
-    """An appositive in the middle of a chain is no subject: Smith, a farmer, a father, said."""
-    return comma > 0 and tags[comma - 1] in "C)#" and tags[comma + 1] in "DN"
+def _can_open(tags: str, phrase: Phrase) -> bool:
+    """Tell whether a phrase before a comma can be a subject, rather than one more appositive or an adverbial."""
+    opener = tags[phrase.first - 1] if phrase.first else ";"
+    if opener not in _OPENERS or tags[phrase.first] == "#":
+        return False
+    chained = opener == "," and phrase.first > 1 and tags[phrase.first - 2] in "C)#" and tags[phrase.first] in "DNK"
+    return not chained
 
 
 def _around_brackets(sentence: Sentence, last: int) -> Subject | None:
     opening = sentence.tags.rfind("(", max(0, last - phrases.WINDOW), last)
-    if opening <= 0:
-        return None
-    phrase = phrases.ending_at(sentence, opening)
-    return Subject(Phrase(phrase.first, opening), phrase.first) if phrase else None
+    phrase = phrases.ending_at(sentence, opening) if opening > 0 else None
+    return _in_clause(sentence, phrase) if phrase else None
 
 
-def main(sentence: Sentence, verb: int) -> Subject | None:
-    """Find the subject of the sentence's first clause, which a later verb without a subject shares."""
+def main(sentence: Sentence, verb: int, earlier: list[Draft]) -> Subject | None:
+    """Find the subject that a verb without one of its own shares: of the last report, else of the first clause."""
+    for draft in reversed(earlier):
+        if draft.subject and draft.subject[0] < verb:
+            return Subject(Phrase(*draft.subject), verb, shared=True)
     tags = sentence.tags
-    first = max(tags.rfind(";", 0, verb), tags.rfind(":", 0, verb)) + 1
-    while first < verb and tags[first] in "&R,":
-        first += 1
+    floor = max(0, verb - 4 * phrases.WINDOW)
+    first = max(tags.rfind(";", floor, verb), tags.rfind(":", floor, verb)) + 1
+    first = _skip(tags, first, verb, "&R,")
     if first < verb and tags[first] in "ISGJEU":
         comma = tags.find(",", first, verb)
-        if comma < 0:
-            return None
-        first = comma + 1
-        while first < verb and tags[first] in "R,":
-            first += 1
+        first = _skip(tags, comma + 1, verb, "R,") if comma >= 0 else verb
     if first >= verb:
         return None
     if tags[first] == "P":
-        if _plain(sentence.words[first]) in _AUTHOR:
-            return None
-        return Subject(Phrase(first, first + 1), verb, shared=True)
+        return None if plain(sentence.words[first]) in _AUTHOR else Subject(Phrase(first, first + 1), verb, shared=True)
     phrase = phrases.starting_at(sentence, first)
-    if phrase is None or phrase.last >= verb or tags[phrase.last] not in "ABHVvFEUR,IPG&(W":
+    if phrase is None or phrase.last >= verb or tags[phrase.last] not in FINITE | set("EUR,IPG&(W"):
         return None
     return Subject(phrase, verb, shared=True)
 
 
-def head(sentence: Sentence, phrase: Phrase) -> str:
-    """Give the head noun of a phrase, lower-case: the last noun before any preposition or comma."""
-    tags = sentence.tags
-    last = phrase.first
-    while last < phrase.last and tags[last] not in "oIO,&(":
+def _skip(tags: str, first: int, last: int, over: str) -> int:
+    while first < last and tags[first] in over:
+        first += 1
+    return first
+
+
+def head(sentence: Sentence, phrase: Phrase) -> int:
+    """Give the token of a phrase's head noun: the last one before any preposition or comma."""
+    last = phrase.first + 1
+    while last < phrase.last and sentence.tags[last] not in _BREAKS:
         last += 1
-    return sentence.words[max(last - 1, phrase.first)]
+    if last - 1 > phrase.first and sentence.words[last - 1] in ("close", "familiar"):
+        last -= 1
+    return last - 1
+
+
+def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a phrase takes a verb without -s."""
+    if sentence.tags[phrase.first] == "P":
+        return plain(sentence.words[phrase.first]) == "they"
+    noun = sentence.words[head(sentence, phrase)]
+    if noun.endswith("s"):
+        return not noun.endswith(("ss", "'s", "’s"))
+    irregular = ("people", "police", "men", "women", "many", "some", "most", "few", "media", "data", "spokespeople", "children")
+    return noun in irregular or "&" in sentence.tags[phrase.first : phrase.last]
 
 
 def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether the phrase names people, a body or a text; a capital letter on the head counts as a name."""
-    tags = sentence.tags
-    if tags[phrase.first] == "P":
-        return _plain(sentence.words[phrase.first]) in ("he", "she", "they", "everyone", "everybody", "nobody", "someone")
-    noun = head(sentence, phrase)
+    if sentence.tags[phrase.first] == "P":
+        return plain(sentence.words[phrase.first]) in _PERSONAL
+    place = head(sentence, phrase)
+    noun = sentence.words[place]
     if animacy.can_speak(noun):
         return True
-    last = phrase.first
-    while last < phrase.last and tags[last] not in "oIO,&(":
-        last += 1
-    place = max(last - 1, phrase.first)
-    return tags[place] == "C" and (place > 0 or noun not in ("this", "that"))
+    return sentence.tags[place] == "C" and (place > 0 or not noun.endswith(("s", "ing", "ion")))
 
 
 def after(sentence: Sentence, first: int) -> Phrase | None:
     """Find the speaker after an inverted verb: ..., said John Smith, a farmer."""
     tags = sentence.tags
     phrase = phrases.starting_at(sentence, first)
-    if phrase is None or tags[phrase.first] == "P":
+    if phrase is None:
         return None
-    last = phrase.last
-    if last + 1 < len(tags) and tags[last] == "," and tags[last + 1] in "DNE#":
-        apposition = phrases.starting_at(sentence, last + 1)
+    if tags[phrase.last : phrase.last + 1] == "I" and sentence.words[phrase.last] == "by":
+        author = phrases.starting_at(sentence, phrase.last + 1) if phrase.last + 1 < len(tags) else None
+        return Phrase(phrase.first, author.last) if author else phrase
+    if tags[phrase.last : phrase.last + 1] == "," and tags[phrase.last + 1 : phrase.last + 2] in ("D", "N", "E", "#"):
+        apposition = phrases.starting_at(sentence, phrase.last + 1)
         if apposition and (apposition.last == len(tags) or tags[apposition.last] in ",.;IW"):
             return Phrase(phrase.first, apposition.last)
     return phrase

@@ -1,126 +1,154 @@
-"""Cut a sentence into words and give each a one-letter tag, so that the grammar can be read off a string."""
+"""Cut a sentence into words and give each a one-letter tag, so that the grammar can be read off a string.
+
+D determiner, N noun or other word, C name, c n possessive name or noun, # number, E -ed and J -ing form, P p pronoun as
+subject and object, W question word, T that, A modal or negation, B be, H have, F other finite verb, R adverb,
+I preposition, o of, O to, L according, & coordinator, S subordinator, M time word; cues: V finite verb, v base form,
+U participle, G -ing form, K noun, j adjective; Q quotation, q quoted term; , ; : - ( ) for themselves.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.attribution.lexicon import VERBS, WORD_TAGS
+from pipeline.attribution.lexicon import TAGS
 
 if TYPE_CHECKING:
+    from pipeline.attribution.draft import Span
     from pipeline.attribution.quotation import Quotation
 
-# A word keeps its inner points, apostrophes, hyphens and slashes, and its final point unless the sentence ends there.
-_TOKEN: Final = re.compile(
-    r"[$£€#@]?\w+(?:[.'’&@/+:,-]\w+)*(?:\.(?=\s)|\.(?=-)|['’](?=\s))?|[,;:()\[\]%…]|[—–]|-{1,3}(?=\s|\w)"
-)
-_TERMINAL: Final = ".!?…"
-_INLINE_WORDS: Final = 4  # a quotation no longer than this, without a stop of its own, is a word of its sentence
-_FORM_TAGS: Final = {"base": "v", "third": "V", "past": "V", "participle": "U", "ing": "G"}
-# Closed-class words that are also names when they stand with a capital inside a sentence: Will, May, Still.
-_NAMES_WHEN_CAPITAL: Final = frozenset("ABHFVvGURS")
-
-TAGS: Final = {word: _FORM_TAGS[form] for word, (_, form) in VERBS.items()} | WORD_TAGS
+# A word keeps its inner points, apostrophes, hyphens and slashes, and a final point where the sentence goes on.
+_TOKEN: Final = re.compile(r"[$£€#@]?\w+(?:[.'’&@/+:,-]\w+)*(?:\.(?=[\s,-])|['’](?=\s))?|[,;:()\[\]%]|[—–]|-{1,3}(?=\s|\w)")
+_PUNCTUATION: Final = {"[": "(", "]": ")", "—": "-", "–": "-", "%": "N", "--": "-", "---": "-"}
+_TERMINAL: Final = ".!?… \t\n\r\f\v\u00a0"
+_TERM_WORDS: Final = 4  # a quotation no longer than this, without a stop of its own, is a term of its sentence
+_TERM_CHARACTERS: Final = 60
+# Words of these classes are names when they have a capital inside a sentence: Will, Hope, The (Hill).
+_NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
+_QUANTIFIERS: Final = frozenset("some many most several few all both others any".split())
 
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of text[start:end]: `tags` has one letter per token, quotations are single tokens Q (or q inline)."""
+    """The tokens of text[start:end]: one letter of `tags` and one lower-case word each; a quotation is one token."""
 
     text: str
-    start: int
-    end: int
     tags: str
-    starts: list[int]
-    ends: list[int]
     words: list[str]
+    spans: list[Span]
     quotations: dict[int, Quotation]
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Give the character span of the tokens [first, last)."""
-        return self.starts[first], self.ends[last - 1]
+    def span(self, first: int, last: int) -> Span:
+        """Give the characters of the tokens [first, last)."""
+        return self.spans[first][0], self.spans[last - 1][1]
+
+    def content(self, first: int, last: int) -> Span:
+        """Give the characters of a content; a quotation at its edge counts to its own end, in later sentences too."""
+        start, end = self.span(first, last)
+        opening, closing = self.quotations.get(first), self.quotations.get(last - 1)
+        return opening.start if opening else start, closing.end if closing else end
 
 
-def parse(text: str, start: int, end: int, quotations: list[Quotation], *, headline: bool) -> Sentence:
+class _Reading(NamedTuple):
+    lower: str
+    opening: str  # the tag as first word of a sentence
+    inside: str  # the tag anywhere else
+
+
+def parse(text: str, span: Span, quotations: list[Quotation], *, headline: bool) -> Sentence:
     """Tokenise text[start:end]; `quotations` are those that touch it; in a headline capitals say nothing."""
+    start, end = span
     tags: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     words: list[str] = []
+    spans: list[Span] = []
     quoted: dict[int, Quotation] = {}
     place = start
     for quotation in quotations:
-        _words(text, place, quotation.start, tags, starts, ends, words, headline=headline)
-        first, last = max(start, quotation.start), min(end, quotation.end)
+        _words(text, (place, quotation.start), (tags, words, spans), headline=headline)
         quoted[len(tags)] = quotation
-        tags.append("q" if _is_inline(text, quotation, start, end) else "Q")
-        starts.append(first)
-        ends.append(last)
+        tags.append("q" if _is_term(text, quotation, span) else "Q")
         words.append('"')
-        place = last
-    _words(text, place, _without_terminal(text, place, end), tags, starts, ends, words, headline=headline)
-    return Sentence(text, start, end, "".join(tags), starts, ends, words, quoted)
+        spans.append((max(start, quotation.start), min(end, quotation.end)))
+        place = spans[-1][1]
+    _words(text, (place, place + len(text[place:end].rstrip(_TERMINAL))), (tags, words, spans), headline=headline)
+    _settle(tags, words)
+    return Sentence(text, "".join(tags), words, spans, quoted)
 
 
-def _is_inline(text: str, quotation: Quotation, start: int, end: int) -> bool:
-    if quotation.start < start or quotation.end > end or quotation.open:
+def _is_term(text: str, quotation: Quotation, span: Span) -> bool:
+    start, end, is_open = quotation
+    if is_open or start < span[0] or end > span[1] or end - start > _TERM_CHARACTERS:
         return False
-    inside = text[quotation.start + 1 : quotation.end - 1]
-    before = text[max(start, quotation.start - 2) : quotation.start].rstrip()
-    return (
-        inside[-1:] not in ".,!?;"
-        and before[-1:] not in (",", ":")
-        and len(inside) < 60
-        and len(inside.split()) <= _INLINE_WORDS
-    )
+    inside = text[start + 1 : end - 1]
+    before = text[max(span[0], start - 2) : start].rstrip()
+    return inside[-1:] not in ".,!?;" and before[-1:] not in (",", ":") and len(inside.split()) <= _TERM_WORDS
 
 
-def _without_terminal(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1] in _TERMINAL or text[end - 1].isspace()):
-        end -= 1
-    return end
-
-
-def _words(
-    text: str,
-    start: int,
-    end: int,
-    tags: list[str],
-    starts: list[int],
-    ends: list[int],
-    words: list[str],
-    *,
-    headline: bool,
-) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        lower = word.lower()
-        tag = TAGS.get(lower)
-        if word[0].isupper() and tags and not headline and (tag is None or tag in _NAMES_WHEN_CAPITAL):
-            tag = "C"
-        if tag is None or tag == "C":
-            tag = _shape(word)
-        tags.append(tag)
-        starts.append(match.start())
-        ends.append(match.end())
+def _words(text: str, span: Span, into: tuple[list[str], list[str], list[Span]], *, headline: bool) -> None:
+    tags, words, spans = into
+    for match in _TOKEN.finditer(text, *span):
+        lower, opening, inside = _reading(match[0])
+        tags.append(inside if tags and not headline else opening)
         words.append(lower)
+        spans.append(match.span())
+
+
+@lru_cache(maxsize=1 << 16)
+def _reading(word: str) -> _Reading:
+    lower = word.lower()
+    tag = TAGS.get(lower)
+    if not word[0].isupper():
+        tag = tag or _shape(word)
+        return _Reading(lower, tag, tag)
+    if len(word) > 1 and word.isupper():
+        return _Reading(lower, "C", "C")
+    name = "c" if word[-2:] in ("'s", "’s", "s'", "s’") else "C"
+    return _Reading(lower, tag or name, name if tag is None or tag in _NAMES_WITH_CAPITAL or lower == "the" else tag)
 
 
 def _shape(word: str) -> str:
-    first = word[0]
-    if not (first.isalnum() or first == "_"):
-        return {"[": "(", "]": ")", "—": "-", "–": "-"}.get(first, first if len(word) == 1 else "-" if first == "-" else "#")
-    if word[-2:] in ("'s", "’s", "s'", "s’"):
-        return "c" if first.isupper() else "n"
-    if first.isupper():
-        return "C"
-    if first.isdigit():
+    """Guess the class of a word that no table holds from its characters."""
+    if word in _PUNCTUATION:
+        return _PUNCTUATION[word]
+    if not word[-1].isalnum() and len(word) == 1:
+        return word
+    if word[0].isdigit() or word[0] in "$£€":
         return "#"
-    if word.endswith("ly") and len(word) > 4:
-        return "R"
-    if word.endswith("ed") and len(word) > 4:
-        return "E"
-    if word.endswith("ing") and len(word) > 5:
-        return "J"
+    if word[-2:] in ("'s", "’s", "s'", "s’"):
+        return "n"
+    if len(word) > 4:
+        for ending, tag in (("ly", "R"), ("ed", "E"), ("ing", "J")):
+            if word.endswith(ending):
+                return tag
     return "N"
+
+
+def _settle(tags: list[str], words: list[str]) -> None:
+    """Settle by their neighbours which homographs are nouns and which past forms are adjectives."""
+    last = len(tags) - 1
+    for place, tag in enumerate(tags):
+        if tag not in "hVj":
+            continue
+        left = tags[place - 1] if place else ""
+        right = tags[place + 1] if place < last else ""
+        if tag == "h":
+            tags[place] = _homograph(left, right, words, place)
+        elif tag == "V" and right and right in "NEJKqh" and left:
+            if left in "oIJ#" or (left == "D" and words[place - 1] not in _QUANTIFIERS):
+                tags[place] = "E"
+
+
+def _homograph(left: str, right: str, words: list[str], place: int) -> str:
+    word = words[place]
+    verb = "V" if word.endswith("s") and not word.endswith("ss") else "v"
+    if not left:
+        return "C" if right == "C" else "K"
+    if left in "DcnJEo#jKI" or (right and right in "ABHFVvh" and left in "NC,S"):
+        return "K"
+    if left in "VGUFv" and not (left == "v" and right in "DPTC"):
+        return "K"
+    if left == "N" and verb == "v" and not words[place - 1].endswith("s") and right not in "TPD":
+        return "K"
+    return verb

@@ -1,0 +1,108 @@
+"""Reduce a source phrase to the shortest full name that its document gives, and say what kind of claimer it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from pipeline.attribution import animacy, names
+
+Kind = Literal["person", "organisation", "group", "document", "anonymous", "author"]
+
+_HOLDER: Final = re.compile(r"\b(?:by|from) (?=\S)")
+_MODIFIER: Final = re.compile(r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained) ")
+_ARTICLES: Final = frozenset("the a an both".split())
+_LINKS: Final = frozenset("of for to close familiar".split())
+_UNNAMED: Final = frozenset("sources source insiders insider anonymous unnamed unknown individuals person someone".split())
+_GROUPS: Final = frozenset("people police men women media public children".split())
+_BODIES: Final = frozenset(
+    "department ministry agency committee commission court council bureau university party association union institute "
+    "office bank church foundation company army navy guard command administration government board fund strategy".split()
+)
+
+
+def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind]:
+    """Name the claimer for whom a source phrase stands; `before` is the phrase's place in the document."""
+    segments = phrase.strip(" \"“”'‘-–—").split(", ")
+    for segment in segments[1:]:
+        person = _person(_core(segment).split(), known)
+        if person and not _person(_core(segments[0]).split(), known):
+            return person, "person"
+    core = _core(segments[0])
+    words = core.split()
+    if not words:
+        return None, "group"
+    long_form = known.acronym(core)
+    if long_form:
+        return long_form, "organisation"
+    if words[-1].islower() and len(words) == 1:
+        described = _described(words[0], before, known)
+        if described:
+            return described
+    person = _person(words, known)
+    return (person, "person") if person else (core, _kind(words))
+
+
+def _described(noun: str, before: int, known: names.Names) -> tuple[str, Kind] | None:
+    """Name what a lone common noun points back to: the department, the president."""
+    if noun in _BODIES:
+        body = known.body(noun, before)
+        return (body, "document" if noun in animacy.DOCUMENTS else "organisation") if body else None
+    holder = known.holder(noun)
+    return (holder, "person") if holder else None
+
+
+def _person(words: list[str], known: names.Names) -> str | None:
+    if not words or not words[-1][0].isupper() or names.is_body(words[-1:]):
+        return None
+    titles, rest = names.split_title(words)
+    if len(rest) == 1:
+        full = known.full(rest[0])
+        return full or (rest[0] if titles else None)
+    return " ".join(rest) if names.is_personal(rest) else None
+
+
+def _core(phrase: str) -> str:
+    """Cut a source phrase to its core: no article or modifier; the author of a text rather than the text."""
+    _, example, after = phrase.partition("such as ")
+    phrase = (after if example else phrase).split(" (")[0].strip()
+    phrase = _without_article(phrase)
+    holder = _HOLDER.search(phrase)
+    if holder and holder.start() > 0:
+        made = phrase[: holder.start()].split()
+        return _core(phrase[holder.end() :]) if _is_text(made) else " ".join(made)
+    phrase = _MODIFIER.split(f"{phrase} ", maxsplit=1)[0].strip()
+    words = phrase.split()
+    if len(words) > 1 and words[-1].lower() in animacy.DOCUMENTS and names.bare(words[-2]) != words[-2]:
+        return _without_article(names.bare(" ".join(words[:-1])))
+    head, _, _ = phrase.partition(" of ")
+    return head if names.is_personal(names.split_title(head.split())[1]) else names.bare(phrase)
+
+
+def _without_article(phrase: str) -> str:
+    words = phrase.split()
+    while len(words) > 1 and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_text(words: list[str]) -> bool:
+    return words[-1] in ("reported", "facts") or any(word.lower() in animacy.DOCUMENTS for word in words)
+
+
+def _kind(words: list[str]) -> Kind:
+    """Tell what kind of claimer a phrase is that names no person known to the document."""
+    place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
+    head = words[place].lower()
+    common = words[place].islower() or (place == 0 and animacy.can_speak(head))
+    if any(word.lower() in _UNNAMED for word in words[:2]):
+        return "anonymous"
+    if not common:
+        return "organisation"
+    if head in animacy.DOCUMENTS:
+        return "document"
+    if head in _BODIES:
+        return "organisation"
+    if head.endswith("s") or head in _GROUPS:
+        return "group"
+    return "anonymous" if animacy.is_human(head) else "group"

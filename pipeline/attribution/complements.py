@@ -1,0 +1,214 @@
+"""Find where the content of a cue verb begins, by the frames that cues.toml gives the verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pipeline.attribution import phrases
+from pipeline.attribution.phrases import FINITE
+
+if TYPE_CHECKING:
+    from pipeline.attribution.lexicon import Verb
+    from pipeline.attribution.tokens import Sentence
+
+_CLAUSAL: Final = frozenset(("clause", "that", "addressee", "quotation"))
+_QUOTABLE: Final = _CLAUSAL | {"naming", "infinitive"}
+_QUESTION_WORDS: Final = frozenset("whether if how why what where who which when".split())
+_OBJECT: Final = frozenset("DNCcn#EJpqK")
+_CLAUSE_OPENERS: Final = frozenset("PDNCcn#EJqKWSRj")
+_REACH: Final = 25  # tokens between a verb and the "as" of its object
+_NO_VERB: Final = frozenset("DCcpPM#")  # what cannot be the infinitive after "to"
+
+
+class Complement(NamedTuple):
+    """The first token of a content and the frame that opens it."""
+
+    first: int
+    frame: str
+
+
+def find(sentence: Sentence, verb_at: int, verb: Verb, *, gap: bool = False) -> Complement | None:
+    """Find the content after the verb at token `verb_at`; `gap`: in a relative clause that lacks its object."""
+    first = _after_particle(sentence, verb_at, verb)
+    if first is None:
+        return None
+    if gap:
+        return _in_gap(sentence, first, verb)
+    found = (
+        _marked(sentence, first, verb)
+        or _headed(sentence, first, verb)
+        or _addressed(sentence, first, verb)
+        or _after_adverbials(sentence, first, verb)
+    )
+    if found or "addressee_required" in verb.frames:
+        return found
+    return _object(sentence, first, verb) or _bare(sentence, first, verb)
+
+
+def _after_particle(sentence: Sentence, verb_at: int, verb: Verb) -> int | None:
+    tags, words = sentence.tags, sentence.words
+    first = verb_at + 1
+    if verb.particle:
+        if words[first : first + 1] != [verb.particle]:
+            return None
+        first += 1
+    while first < len(tags) and tags[first] == "R":
+        first += 1
+    return first if first < len(tags) else None
+
+
+def _in_gap(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """Airstrikes that officials say WERE LEGAL; whom officials have labelled A THUG; what he described AS A THREAT."""
+    tags = sentence.tags
+    if tags[first] in FINITE and verb.frames & {"clause", "that", "quotation"}:
+        return Complement(first, "gap")
+    if tags[first] in _OBJECT | {"Q"} and "naming" in verb.frames:
+        return Complement(first, "gap")
+    if tags[first] == "O" and verb.frames & {"object_infinitive", "infinitive"}:
+        return Complement(first, "infinitive")
+    return _as(sentence, first, verb)
+
+
+def _marked(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """A content that shows itself: that CLAUSE, a quotation, a colon, an indirect question."""
+    tags = sentence.tags
+    if first >= len(tags):
+        return None
+    tag = tags[first]
+    if tag == "T" and verb.frames & _CLAUSAL:
+        return Complement(first, "that")
+    if tag in "Qq" and verb.frames & _QUOTABLE:
+        return Complement(first, "quotation")
+    if tag in ",:" and first + 1 < len(tags) and verb.frames & {"quotation", "addressee"}:
+        if tags[first + 1] in "Qq":
+            return Complement(first + 1, "quotation")
+        if tag == ":":
+            return Complement(first + 1, "colon")
+    if "question" in verb.frames and sentence.words[first] in _QUESTION_WORDS:
+        return Complement(first, "question")
+    return None
+
+
+def _headed(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """A content that a preposition of the verb or "to" heads: warned OF DELAYS, plans TO RUN."""
+    tags = sentence.tags
+    if first + 1 >= len(tags):
+        return None
+    if tags[first] == "O" and "infinitive" in verb.frames and tags[first + 1] not in _NO_VERB:
+        return Complement(first, "infinitive")
+    return Complement(first, "preposition") if sentence.words[first] in verb.prepositions else None
+
+
+def _addressed(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """Content after the person spoken to: told reporters that, asked him whether, urged Congress to."""
+    if not verb.frames & {"addressee", "object_infinitive"}:
+        return None
+    tags = sentence.tags
+    last = person_end(sentence, first)
+    if last is None or last >= len(tags):
+        return None
+    if "object_infinitive" in verb.frames and tags[last] == "O" and tags[last + 1 : last + 2] not in _NO_VERB:
+        return Complement(first, "infinitive")
+    if "addressee" not in verb.frames:
+        return None
+    later = phrases.adverbials(sentence, last)
+    found = _marked(sentence, later, verb)
+    if found:
+        return found
+    if "addressee_required" in verb.frames or tags[first] == "p":
+        for place in (last, later):
+            if place < len(tags) and tags[place] in "PDC" or (place == last and tags[first] == "p" and tags[place] in "N#EJcn"):
+                return Complement(place, "clause")
+    return Complement(last, "preposition") if sentence.words[last] in verb.prepositions else None
+
+
+def person_end(sentence: Sentence, first: int) -> int | None:
+    """Give the token after the person spoken to; a name after a common noun begins the clause: told reporters Trump."""
+    tags = sentence.tags
+    if tags[first] == "p":
+        return first + 1
+    phrase = phrases.starting_at(sentence, first) if tags[first] in _OBJECT else None
+    if phrase is None:
+        return None
+    for place in range(phrase.first + 1, phrase.last):
+        if tags[place] == "C" and tags[place - 1] == "N":
+            return place
+    return phrase.last
+
+
+def _after_adverbials(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """Content after a day, a place or an aside: said Tuesday that; said, in a letter, that; said at home he was."""
+    tags = sentence.tags
+    later = phrases.adverbials(sentence, first)
+    if later > first:
+        found = _marked(sentence, later, verb)
+        if found:
+            return found
+        clause = later < len(tags) and "clause" in verb.frames and tags[later] in "PD"
+        return Complement(later, "clause") if clause else None
+    if tags[first] == "," and first + 1 < len(tags):
+        later = phrases.adverbials(sentence, first + 1)
+        if later > first + 1 and later + 1 < len(tags) and tags[later] == ",":
+            return _marked(sentence, later + 1, verb)
+    return None
+
+
+def _as(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """Described X AS Y: the content begins with X."""
+    if "as" not in verb.frames:
+        return None
+    tags, words = sentence.tags, sentence.words
+    for place in range(first, min(len(tags) - 1, first + _REACH)):
+        if words[place] == "as":
+            return Complement(first, "as")
+        if tags[place] in ",;:PVF":
+            return None
+    return None
+
+
+def _object(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """Content with a noun phrase at its head: described X as Y, called X Y, accused X of Y, denied X."""
+    tags = sentence.tags
+    if tags[first] not in _OBJECT:
+        return None
+    found = _as(sentence, first, verb)
+    if found:
+        return found
+    last = first + 1 if tags[first] == "p" else _phrase_end(sentence, first)
+    if last < len(tags):
+        if "naming" in verb.frames and (tags[last] in "DqQ" or (tags[first] == "p" and tags[last] in "NCEJ")):
+            return Complement(first, "naming")
+        if sentence.words[last] in verb.prepositions:
+            return Complement(first, "preposition")
+    if "object" in verb.frames and tags[first] != "p" and not looks_clausal(sentence, first):
+        return Complement(first, "object")
+    return None
+
+
+def _phrase_end(sentence: Sentence, first: int) -> int:
+    phrase = phrases.starting_at(sentence, first, ties=False)
+    return phrase.last if phrase else first + 1
+
+
+def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """Content in a clause without "that"."""
+    tag = sentence.tags[first]
+    if "clause" in verb.frames and (tag in _CLAUSE_OPENERS or (tag == "I" and verb.lemma == "say")):
+        return Complement(first, "clause")
+    if "that" in verb.frames and looks_clausal(sentence, first):
+        return Complement(first, "clause")
+    return None
+
+
+def looks_clausal(sentence: Sentence, first: int) -> bool:
+    """Tell whether a subject with its finite verb begins at `first`."""
+    tags = sentence.tags
+    if tags[first] == "P":
+        return True
+    phrase = phrases.starting_at(sentence, first)
+    if phrase is None:
+        return False
+    place = phrase.last
+    while place < len(tags) - 1 and tags[place] == "R":
+        place += 1
+    return place < len(tags) and (tags[place] in FINITE or (tags[place] == "E" and tags[phrase.last - 1] in "NC"))

@@ -1,0 +1,111 @@
+"""Attributions by a participle or a passive: ..., saying that ...; X was told that ...; X is believed to ..."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.attribution import clauses, complements, phrases, subjects, verbal
+from pipeline.attribution.draft import Draft
+from pipeline.attribution.lexicon import VERBS
+from pipeline.attribution.subjects import Subject
+
+if TYPE_CHECKING:
+    from pipeline.attribution.lexicon import Verb
+    from pipeline.attribution.phrases import Phrase
+    from pipeline.attribution.tokens import Sentence
+
+_BEFORE_PARTICIPLE: Final = frozenset("by in after before without while when".split())
+_CLAUSAL: Final = frozenset(("clause", "that", "addressee"))
+
+
+def participle(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
+    """Read ..., saying that CLAUSE: the speaker is the subject of the sentence, or the noun just before."""
+    verb, _ = VERBS[sentence.words[at]]
+    subject, aside = _participle_subject(sentence, at, earlier)
+    if subject is None or ("weak" in verb.frames and not subjects.can_speak(sentence, subject.phrase)):
+        return None
+    found = complements.find(sentence, at, verb)
+    if found is None or found.frame == "infinitive":
+        return None
+    last = clauses.end(sentence, found.first)
+    if last <= found.first:
+        return None
+    return Draft(
+        source=sentence.span(*subject.phrase),
+        cue=sentence.span(at, at + 1),
+        content=[sentence.content(found.first, last)],
+        rule="verb.participle",
+        speech=verbal.is_speech(sentence, verb, found.frame, subject.phrase),
+        partial=aside or found.frame in ("naming", "as", "object", "preposition"),
+    )
+
+
+def _participle_subject(sentence: Sentence, at: int, earlier: list[Draft]) -> tuple[Subject | None, bool]:
+    """Give the speaker, and whether the participle is an aside to a clause that is no report itself."""
+    tags = sentence.tags
+    before = at - 1
+    while before >= 0 and tags[before] == "R":
+        before -= 1
+    if before < 0:
+        return None, False
+    if tags[before] in "NCKq":
+        phrase = phrases.ending_at(sentence, before + 1, minimal=True)
+        if phrase is None or not subjects.can_speak(sentence, phrase):
+            return None, False
+        return Subject(phrase, phrase.first), sentence.words[phrase.first - 1 : phrase.first] == ["with"]
+    if tags[before] in ",-&" or sentence.words[before] in _BEFORE_PARTICIPLE:
+        return subjects.main(sentence, at, earlier), not any(draft.subject for draft in earlier)
+    return None, False
+
+
+def passive(sentence: Sentence, at: int) -> Draft | None:
+    """Read X is believed to; it was reported that; X was told by Y that."""
+    verb, form = VERBS[sentence.words[at]]
+    group = phrases.group_start(sentence.tags, at)
+    if form not in ("past", "participle") or "B" not in sentence.tags[group:at]:
+        return None
+    after = at + 1
+    while after < len(sentence.tags) and sentence.tags[after] == "R":
+        after += 1
+    agent = _agent(sentence, after)
+    if agent:
+        after = phrases.adverbials(sentence, agent.last)
+    subject = subjects.before(sentence, at)
+    first = _passive_content(sentence, after, verb)
+    spans = []
+    if first is None:
+        if agent is None or subject is None or not verb.frames & {"as", "object", "naming"}:
+            return None
+        spans = [sentence.span(*subject.phrase)]
+    else:
+        if sentence.tags[first] == "O" and "hearsay" in verb.frames and subject:
+            spans = [sentence.span(*subject.phrase)]
+        last = clauses.end(sentence, first, relative=bool(subject and subject.relative))
+        if last <= first:
+            return None
+        spans.append(sentence.content(first, last))
+    return Draft(
+        source=sentence.span(*agent) if agent else None,
+        cue=sentence.span(group, at + 1),
+        content=spans,
+        rule="verb.passive",
+        speech=agent is not None or ("attitude" not in verb.frames and "hearsay" in verb.frames),
+        partial=True,
+    )
+
+
+def _agent(sentence: Sentence, after: int) -> Phrase | None:
+    if sentence.words[after : after + 1] != ["by"] or after + 1 >= len(sentence.tags):
+        return None
+    phrase = phrases.starting_at(sentence, after + 1)
+    return phrase if phrase and subjects.can_speak(sentence, phrase) else None
+
+
+def _passive_content(sentence: Sentence, after: int, verb: Verb) -> int | None:
+    tag = sentence.tags[after : after + 1]
+    if tag == "T" and verb.frames & _CLAUSAL:
+        return after
+    if tag == "O" and ("hearsay" in verb.frames or "object_infinitive" in verb.frames):
+        return after
+    question = sentence.words[after : after + 1] in (["if"], ["whether"], ["why"], ["how"])
+    return after if question and "question" in verb.frames else None

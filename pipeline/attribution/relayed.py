@@ -1,0 +1,139 @@
+"""Attributions by a preposition: according to X; as reported by X; citing X; in X's view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.attribution import clauses, closing, phrases
+from pipeline.attribution.draft import Draft
+from pipeline.attribution.phrases import FINITE, Phrase
+
+if TYPE_CHECKING:
+    from pipeline.attribution.draft import Span
+    from pipeline.attribution.tokens import Sentence
+
+_REPORTED: Final = frozenset("reported cited quoted noted described stated told relayed".split())
+_RELAYING: Final = frozenset(("citing", "quoting"))
+_VIEWS: Final = frozenset("view opinion words estimation judgment telling account".split())
+_PLACES: Final = frozenset("in on with close inside by to".split())
+_NAMED: Final = frozenset("said by of".split())
+_ASIDES: Final = frozenset("who which whose quoting citing a an".split())
+_ASIDE_REACH: Final = 25
+
+
+def find(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
+    """Read the attribution whose prepositional cue begins at token `at`."""
+    words = sentence.words
+    word = words[at]
+    if word == "according" and words[at + 1 : at + 2] == ["to"]:
+        return _by_source(sentence, Phrase(at, at + 2))
+    if word == "as" and words[at + 2 : at + 3] == ["by"] and words[at + 1] in _REPORTED:
+        return _by_source(sentence, Phrase(at, at + 3))
+    if word == "in" and at + 3 < len(words):
+        return _view(sentence, at)
+    return _origin(sentence, at, earlier) if word in _RELAYING else None
+
+
+def _by_source(sentence: Sentence, cue: Phrase) -> Draft | None:
+    source = _source(sentence, cue.last)
+    if source is None:
+        return None
+    spans = _following(sentence, source) if _opens(sentence, cue.first) else _around(sentence, cue.first, source)
+    if not spans:
+        return None
+    return Draft(sentence.span(*source), sentence.span(*cue), spans, "according", relay=True)
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Tell whether the cue stands at the head of its clause: ..., and according to X, ..."""
+    tags = sentence.tags
+    return at == 0 or tags[at - 1] in "ST&;:" or tags[max(0, at - 2) : at] in ("S,", "T,", "&,", "R,")
+
+
+def _source(sentence: Sentence, first: int) -> Phrase | None:
+    tags, words = sentence.tags, sentence.words
+    phrase = phrases.starting_at(sentence, first) if first < len(tags) else None
+    if phrase is None:
+        return None
+    last = phrase.last
+    if last < len(tags) and tags[last] in "EUV" and tags[last - 1] in "NCK":
+        # A participle after the noun belongs to it: a posting made hours ago, statistics released Tuesday.
+        while last < len(tags) and tags[last] not in ",;:-QABPFW(":
+            last += 1
+    elif last < len(tags) and words[last] in _PLACES:
+        end = phrases.adverbials(sentence, last)
+        last = end if end >= len(tags) or tags[end] in ",;" else last
+    return Phrase(phrase.first, last)
+
+
+def _following(sentence: Sentence, source: Phrase) -> list[Span]:
+    """CONTENT after an opening source: According to X, [an appositive,] CONTENT."""
+    tags = sentence.tags
+    first = source.last
+    if tags[first : first + 1] == "(":
+        first = tags.find(")", first) + 1 or first
+    if tags[first : first + 1] == ",":
+        first += 1
+        comma = tags.find(",", first, first + _ASIDE_REACH)
+        if comma > 0 and _is_aside(sentence, first, comma):
+            first = comma + 1
+    end = clauses.end(sentence, first)
+    return [sentence.content(first, end)] if first < end else []
+
+
+def _is_aside(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell an appositive or relative clause after a name, or the origin that an outlet quotes, from the content."""
+    tags = sentence.tags
+    if sentence.words[first] in _ASIDES:
+        return tags[first] in "WG" or not any(tag in "ABHF" for tag in tags[first:last])
+    return tags[first] == "D" and not any(tag in FINITE or tag in "EU" for tag in tags[first:last])
+
+
+def _around(sentence: Sentence, at: int, source: Phrase) -> list[Span]:
+    """CONTENT before a closing source, and after it where the source stands in the middle."""
+    tags = sentence.tags
+    last = at
+    while last > 0 and tags[last - 1] in ",-R":
+        last -= 1
+    first = closing.content_start(sentence, last)
+    if first >= last:
+        return []
+    spans = [sentence.content(first, last)]
+    after = source.last
+    if tags[after : after + 1] == "," and tags[at - 1] == "," and tags[after + 1 : after + 2] in (*FINITE, "R", "E"):
+        end = clauses.end(sentence, after + 1)
+        if end > after + 1:
+            spans.append(sentence.content(after + 1, end))
+    return spans
+
+
+def _view(sentence: Sentence, at: int) -> Draft | None:
+    """In X's view, CONTENT."""
+    tags, words = sentence.tags, sentence.words
+    noun = next((place for place in range(at + 2, min(at + 8, len(words))) if words[place] in _VIEWS), None)
+    if noun is None or tags[noun + 1 : noun + 2] != ",":
+        return None
+    pronoun = words[at + 1] in ("his", "her", "their") and noun == at + 2
+    if not pronoun and tags[noun - 1] not in "cn":
+        return None
+    end = clauses.end(sentence, noun + 2)
+    if end <= noun + 2:
+        return None
+    start, stop = sentence.span(at + 1, noun)
+    source = (start, stop) if pronoun else (start, stop - len(possessive(words[noun - 1])))
+    return Draft(source, sentence.span(at, noun + 1), [sentence.content(noun + 2, end)], "view")
+
+
+def possessive(word: str) -> str:
+    """Give the possessive ending of a word: 's, or the apostrophe after a plural."""
+    return word[-2:] if word.endswith(("'s", "’s")) else word[-1:]
+
+
+def _origin(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
+    """X reported ..., citing Y: the content is the one that X passes on."""
+    source = phrases.starting_at(sentence, at + 1) if at + 1 < len(sentence.tags) else None
+    if source is None or not earlier:
+        return None
+    relay = earlier[-1]
+    relay.relay = True
+    return Draft(sentence.span(*source), sentence.span(at, at + 1), list(relay.content), "citing", speech=relay.speech)
