@@ -66,6 +66,7 @@ TYPED = [
     ("correlation_causation", "The protests were sparked by a rise in fuel prices."),
     ("correlation_causation", "The power cut led to traffic chaos."),
     ("personal_experience", "“I saw a flash and then heard a loud bang,” said one witness."),
+    ("other", "Police tracked down 40 of the stolen cars."),
     ("personal_experience", "“My house was destroyed,” said a resident."),
     ("personal_experience", "“Someone emailed me about the tool,” he wrote."),
 ]
@@ -113,6 +114,9 @@ def test_the_rule_that_decides_is_named(sentence: str, kind: str, rule: str) -> 
         ("Let’s talk about what could go wrong.", "sentence", "never.imperative"),
         ("In my view, the country is signaling more.", "sentence", "never.opinion"),
         ("A misstep could lead to violence.", "sentence", "never.own_forecast"),
+        ("We must act before it is too late.", "sentence", "never.advice"),
+        ("These steps are vital to securing the route.", "sentence", "never.advice"),
+        ("It remains to be seen whether the plan works.", "sentence", "never.figure_of_speech"),
     ],
 )
 def test_what_can_never_be_a_claim(text: str, kind: str, rule: str) -> None:
@@ -135,6 +139,9 @@ def test_what_can_never_be_a_claim(text: str, kind: str, rule: str) -> None:
         ("The storm could hit 300 villages.", "sentence"),
         ("He may have been involved in the attack.", "sentence"),
         ("The minister told the court:", "sentence"),
+        ("Voters must show identification.", "sentence"),
+        ("The minister said the army should leave.", "sentence"),
+        ("Results should have been published in May.", "sentence"),
         ("The children of the town salute the flag", "caption"),
         ("To share intelligence against smugglers.", "sentence"),
     ],

@@ -126,8 +126,9 @@ class _Scan:
     def verb(self, i: int) -> None:
         # In "the man who was shot did not die" the second verb is that of the main clause.
         in_subject = self.role is Role.ASIDE and self.relative and self.fronted and self.verb_seen
-        coordinated = self.before(i) in CLASSES["coordinators"]
-        if in_subject and i - self.verb_at > 2 and is_auxiliary(self.words[i]) and not coordinated:
+        before = self.before(i)
+        joined = before in CLASSES["coordinators"] or before in CLASSES["inside_verb"] or is_auxiliary(before)
+        if in_subject and self.verb_at < i - 1 + before.endswith("ed") and is_auxiliary(self.words[i]) and not joined:
             self.role = self.base
         self.verb_at = i
         self.reporting = self.words[i] in REPORTING

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.certainty.cues import Cue
     from pipeline.certainty.sentence import Sentence
 
+_CLAUSE_REACH = 25  # words; bounded, so that many conditions in a row stay linear
 _BEFORE_MONTH = PREPOSITIONS | CLASSES["before_month"]
 
 
@@ -133,7 +134,13 @@ def _conditional(text: Sentence, i: int) -> Found | None:
     if before == "what":
         return Found(i - 1, i + 1, CUES["conditionals"]["if"], holds=True)
     opens = before in {"", "but", "and", "that", '"', "“", ":", ";"} or (before == "," and not text.tensed[:1] < [i])
-    return Found(i, i + 1, CUES["conditionals"][text.words[i]], holds=opens)
+    return Found(i, i + 1, CUES["conditionals"][text.words[i]], holds=opens or _is_hypothesis(text, i))
+
+
+def _is_hypothesis(text: Sentence, i: int) -> bool:
+    """Tell whether "would" stands before the condition; "said it would attack if" reports a threat instead."""
+    before = text.words[max(0, i - _CLAUSE_REACH) : i]
+    return "would" in before and REPORTING.isdisjoint(before)
 
 
 def _approximator(text: Sentence, i: int) -> Found | None:
