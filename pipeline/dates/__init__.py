@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.dates.context import Context
 from pipeline.dates.expressions import Expression, Fixed, Timed
 from pipeline.dates.grammar import SCANNER, read
-from pipeline.dates.resolution import Context, resolve
+from pipeline.dates.resolution import resolve
 from pipeline.dates.rule import Site
 from pipeline.dates.sharing import full_dates, share_months, share_years
 
@@ -97,7 +98,7 @@ def document_date(lines: str) -> date | None:
 
 
 def _ascii(text: str) -> bytes:
-    """Return one ASCII byte for each code point, so that offsets stay; "?" stands for what the grammar does not know."""
+    """Return one ASCII byte for each code point, so that offsets stay; "?" is what the grammar does not know."""
     if not text.isascii():
         for typographic, plain in _PLAIN:
             text = text.replace(typographic, plain)

@@ -16,8 +16,8 @@ def _words(lines: str) -> frozenset[str]:
 # Month and weekday names that are other words too when they stand in lower case.
 _OTHER_WORDS = re.compile(r"\b(?:may|march|mar|august|sun|sat|wed|jan|dec|sep)\b")
 _PREPOSITIONS = _words(
-    "in since of by until till through throughout from during before after for last next this early late mid each every "
-    "between on"
+    "in since of by until till through throughout from during before after for last next this early late mid each "
+    "every between on"
 )
 _WEAK_LEADS = _PREPOSITIONS | _words("to and or around about beginning starting ending ended earlier later")
 _MONTH_AFTER = re.compile(
@@ -63,8 +63,8 @@ _YEAR_JOINED = re.compile(
 )
 
 _BUSINESS = re.compile(
-    r"[ \n](?:pre-?tax[ \n]|net[ \n]|operating[ \n])?(?:profits?|net|earnings|results?|loss(?:es)?|sales|revenues?|income|"
-    r"output|exports|imports|deliveries|growth|dividend)\b"
+    r"[ \n](?:pre-?tax[ \n]|net[ \n]|operating[ \n])?(?:profits?|net|earnings|results?|loss(?:es)?|sales|revenues?|"
+    r"income|output|exports|imports|deliveries|growth|dividend)\b"
 )
 _SEASON_LEADS = _words("in during over by through throughout since until late early mid this for")
 _BARE_SEASON = re.compile(r"(?:the\s+)?(?:spring|summer|fall|autumn|winter)", re.IGNORECASE)
@@ -101,7 +101,7 @@ def month(site: Site) -> bool:
 
 
 def month_day(site: Site) -> bool:
-    """A month with a day or a year: lower-case "may 5" is a modal verb, "March 20,000" and "May 5.5 percent" no date."""
+    """A month with a day or a year: lower-case "may 5" is a verb, "March 20,000" and "May 5.5 percent" no date."""
     if _NUMBER_GOES_ON.match(site.after) or _NUMBER_BEFORE.search(site.before[-4:]):
         return False
     words = site.words
@@ -109,7 +109,7 @@ def month_day(site: Site) -> bool:
 
 
 def year_then_month(site: Site) -> bool:
-    """ "2016 June": not "in 2016 May resigned", nor the start of "in 2016 June 5 ..."."""
+    """Take "2016 June", not "in 2016 May resigned", nor the start of "in 2016 June 5 ..."."""
     name = site.words.rpartition(" ")[2].lower()
     if _OTHER_WORDS.match(name) or re.match(r"\.? [0-9]", site.after):
         return False
@@ -155,7 +155,7 @@ def half(site: Site) -> bool:
 
 
 def short_decade(site: Site) -> bool:
-    """ "the 80s" that are no temperature and no age."""
+    """Take "the 80s" that are no temperature and no age."""
     return not _MEASURED.search(site.before) and not _MEASURED.search(site.after)
 
 

@@ -90,9 +90,7 @@ def rules(day_patterns: Iterable[str]) -> tuple[Rule, ...]:
         Rule(rf"(?:in{S})?(?:the{S})?{_EARLY}(?P<part>{DAYPART})(?:,?{S}(?:of|on))?{S}(?P<day>{day})", _on_day),
         Rule(rf"(?P<day>{day}|{part_of_day}),?{S}{_AT}{_ZONED}", _on_day),
         Rule(rf"{_ZONED},?{S}(?:(?:on|of){S})?(?P<day>{day}|{part_of_day})", _on_day),
-        Rule(
-            rf"(?P<day>[12][0-9]{{3}}-[01][0-9]-[0-3][0-9])t(?P<clock>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)z?", _on_day
-        ),
+        Rule(r"(?P<day>[12][0-9]{3}-[01][0-9]-[0-3][0-9])t(?P<clock>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)z?", _on_day),
         Rule(
             rf"tonight|(?P<way>this){S}(?P<part>{DAYPART})|(?P<way_>last){S}night",
             lambda words, parse: _of_today(Words(way=words["way"] or words["way_"], part=words["part"]), parse),

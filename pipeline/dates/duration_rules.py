@@ -90,7 +90,7 @@ RULES = (
         guards.counted,
     ),
     Rule(
-        rf"(?P<count>[0-9]{{1,4}}(?:\.[0-9])?)(?P<unit>(?:hour|day|week|month|year|min|hr|yr)s?|h)",
+        r"(?P<count>[0-9]{1,4}(?:\.[0-9])?)(?P<unit>(?:hour|day|week|month|year|min|hr|yr)s?|h)",
         _duration,
         guards.counted,
     ),

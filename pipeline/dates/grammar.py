@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import re2
 
 from pipeline.dates import clock_rules, day_rules, duration_rules, period_rules, relative_rules, set_rules
-from pipeline.dates.expressions import Expression
 from pipeline.dates.rule import Guard, Words, unnamed
 from pipeline.dates.words import S, any_of
+
+if TYPE_CHECKING:
+    from pipeline.dates.expressions import Expression
 
 _DATES = day_rules.RULES + period_rules.RULES + relative_rules.RULES
 _DATES_AND_TIMES = clock_rules.rules(rule.pattern for rule in _DATES if rule.names_day) + _DATES
 _LENGTHS = set_rules.RULES + duration_rules.RULES
-# What narrows a date to a part of it (the `mod` attribute of TIMEX3): it belongs to the span and leaves the value as it is.
+# What narrows a date to a part of it, the `mod` of TIMEX3: it belongs to the span and leaves the value as it is.
 _EDGE = (
     rf"(?:(?:the{S})?(?:very{S})?(?:end|start|beginning|middle|close|rest|remainder|dawn|turn|eve){S}of{S}"
     rf"|(?:the{S})?(?:early|late|mid)(?:-|{S})(?:(?:in|on){S})?|(?:earlier|later){S}(?:(?:in|on){S})?)"

@@ -1,10 +1,12 @@
-"""Whether the words around a unit or a clock time let it be a time expression: "a second", "daily" and "3:16" may not be."""
+"""Whether the words around a unit or a clock time let it be one: "a second" and "3:16" mostly are something else."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pipeline.dates.rule import Site
+if TYPE_CHECKING:
+    from pipeline.dates.rule import Site
 
 _AMOUNT_BEFORE = re.compile(
     r"(?:\b(?:twice|once|times|million|billion|trillion|thousand|hundred|percent|[a-z]*[a-rt-z]s)|[0-9%])[ \n]{1,2}$"
@@ -29,35 +31,35 @@ _CLOCK_LED = re.compile(
 def counted(site: Site) -> bool:
     """A counted unit: "a second" and "one minute ... the next" are mostly no lengths, nor is a unit after a price."""
     words, before = site.words.lower(), site.before
-    if before[-1:] in "$€£#." and before or (before[-1:] in ",:/-" and before[-2:-1].isdigit()):
+    if (before[-1:] in "$€£#." and before) or (before[-1:] in ",:/-" and before[-2:-1].isdigit()):
         return False
     return not re.search(r"^(?:an?|one|the)[ \n-]+(?:second|min|sec)s?$", words)
 
 
 def rate(site: Site) -> bool:
-    """ "a year" after an amount, which makes it a rate: "5 million a year", "twice a day"."""
+    """An amount before "a year" makes it a rate: "5 million a year", "twice a day"."""
     return _AMOUNT_BEFORE.search(site.before) is not None and not _VERB_BEFORE.search(site.before)
 
 
 def bare_units(site: Site) -> bool:
-    """ "years" without a count: a length of time after "for" and the like."""
+    """Units without a count are a length of time after "for" and the like: "for years"."""
     if site.words[0].isupper() or site.before[-1:] == "-":
         return False
     return _BARE_LED.search(site.before) is not None or _BARE_FOLLOWED.match(site.after) is not None
 
 
 def no_part(site: Site) -> bool:
-    """ "the last week", not "the last week of July"."""
+    """Take "the last week", not "the last week of July"."""
     return not re.match(r"[ \n]of\b", site.after)
 
 
 def the_unit(site: Site) -> bool:
-    """ "the year": not "the year that ...", "Man of the Year"."""
+    """Take "the year", not "the year that ..." or "Man of the Year"."""
     return site.words.split()[-1].islower() and not _RELATIVE.match(site.after)
 
 
 def neighbour(site: Site) -> bool:
-    """ "the day before", where no event follows that the day is counted from."""
+    """Take "the day before" where no event follows that the day is counted from."""
     return _CLAUSE_END.match(site.after) is not None
 
 
@@ -72,17 +74,17 @@ def reference(site: Site) -> bool:
 
 
 def adverb(site: Site) -> bool:
-    """ "daily" that is not the name of a newspaper."""
+    """Take "daily" that is not the name of a newspaper."""
     return site.words[0].islower()
 
 
 def no_title(site: Site) -> bool:
-    """ "Friday night", not "Friday Night Lights"."""
+    """Take "Friday night", not "Friday Night Lights"."""
     return site.words[0].islower() or not re.match(r"[ \n][A-Z]", site.after) or site.words.split()[-1].islower()
 
 
 def daypart(site: Site) -> bool:
-    """ "in the morning"; "the evening news" names no time."""
+    """Take "in the morning"; "the evening news" names no time."""
     return site.words.lower().startswith(("in", "during")) or re.match(r"[ \n]*[.,;]", site.after) is not None
 
 

@@ -1,4 +1,4 @@
-"""Rules for longer periods of the calendar: "September 2025", "the third quarter", "last winter", "1994", "the 1980s"."""
+"""Rules for longer periods of the calendar: "September 2025", "the third quarter", "last winter", "the 1980s"."""
 
 from __future__ import annotations
 

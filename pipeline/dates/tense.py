@@ -10,12 +10,15 @@ import re2
 
 # Wording that puts what follows into the future.
 _AHEAD = (
-    r"will|won't|'ll|shall|would|scheduled|slated|set (?:for|to)|due|expect(?:s|ed|ing)?|plans?|planned|planning|"
-    r"(?:is|are|was|were) to|(?:is|are) \w{3,20}ing|going to|to be|upcoming|hopes?|intends?|vow(?:s|ed)|"
-    r"begins|starts|opens|ends|takes effect|effective|deadline|expires|ahead of|until|no later than"
+    r"will|won't|'ll|shall|would|could|may|might|must|should|can|scheduled|slated|set (?:for|to)|due|forecast|"
+    r"expect(?:s|ed|ing)?|plans?|planned|planning|(?:is|are|was|were) to|(?:is|are) \w{3,20}ing|going to|to be|"
+    r"upcoming|hopes?|intends?|vow(?:s|ed)|(?:has|have) been (?:set|scheduled)|until|ahead of|no later than|effective|"
+    # The present tense of events on a timetable.
+    r"begins|starts|opens|polls open|closes|ends|resumes|runs|leaves|arrives|returns|meets|faces|expires|matures|"
+    r"takes effect|takes office|takes over|go(?:es)? to the polls"
 )
 # Finite verbs that turn back to the past even after that: "will be cut, the company said Friday".
-_BACK = r"said|says|told|announced|reported|added|was|were|had|did|has|have|since"
+_BACK = r"(?:had|has|have) been \w+|said|says|told|announced|reported|added|was|were|had|did|has|have|since"
 # Other verbs in the past; after "will be" they are participles.
 _PAST = (
     r"\w{2,20}ed|took|made|came|went|began|met|won|lost|fell|rose|held|sent|found|gave|left|led|shot|struck|spoke|"
@@ -23,6 +26,9 @@ _PAST = (
     r"stood|swept|taught|thought|threw|woke|wore|after|ago"
 )
 _SPACE = r"[ \n]"
+# What points ahead right before a date: "the vote is (on) Friday", "by Friday".
+_CLOSE_AHEAD = re.compile(rb"\b(?:(?P<copula>is|are)|by|through|till)(?:[ \n]on|[ \n]the)?[ \n]$")
+_CLOSE = 12
 _SENTENCE_END = rf"[.!?][\"')\]]{{0,3}}{_SPACE}{{1,3}}|\n"
 _KINDS = tuple(
     (kind, re.compile(words, re.IGNORECASE)) for kind, words in (("ahead", _AHEAD), ("back", _BACK), ("past", _PAST))
@@ -34,7 +40,7 @@ def _scanner() -> re2._Regexp:
     options.case_sensitive = False
     options.longest_match = True
     options.never_capture = True
-    words = "|".join((_AHEAD, _BACK, _PAST)).replace(" ", _SPACE)
+    words = f"{_AHEAD}|{_BACK}|{_PAST}".replace(" ", _SPACE)
     return re2.compile(rf"(?:\b|')(?:{words})\b|{_SENTENCE_END}".encode(), options)
 
 
@@ -51,12 +57,15 @@ class Tenses:
 
     def __init__(self, plain: bytes) -> None:
         """Scan the text, given with one ASCII byte for each code point."""
+        self._plain = plain
         self._places = [0]
         self._kinds = ["end"]
         self._leanings = [0]
         leaning = 0
         for match in _SCANNER.finditer(plain):
             start, end = match.span()
+            if plain[start:end] == b"May":
+                continue
             kind = _kind(" ".join(plain[start:end].decode().split()))
             if kind == "end" and plain[start:end] != b"\n" and not plain[end : end + 2].strip(b"\"'([").istitle():
                 continue
@@ -71,11 +80,14 @@ class Tenses:
             self._leanings.append(leaning)
 
     def lean(self, start: int, end: int) -> int:
-        """Return -1 where the text places the expression at start:end in the past, +1 in the future, 0 where nothing tells.
+        """Return -1 where the text puts the expression at start:end in the past, +1 in the future, 0 if nothing tells.
 
         The verbs before it in the sentence decide, the nearest last; where none stands there, the first verb after it.
         """
         before = bisect_left(self._places, max(start, 1)) - 1
+        close = _CLOSE_AHEAD.search(self._plain, max(0, start - _CLOSE), start)
+        if close and (close["copula"] or not self._leanings[before]):
+            return 1
         if self._leanings[before]:
             return self._leanings[before]
         after = bisect_left(self._places, end)

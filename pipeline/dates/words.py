@@ -31,11 +31,13 @@ def _numbered(words: str, start: int) -> dict[str, int]:
 S = r"(?:[ \t\r]{1,3}|[ \t\r]{0,2}\n[ \t]{0,2})"
 
 _MONTH_NUMBERS = _numbered("jan feb mar apr may jun jul aug sep oct nov dec", 1)
-FULL_MONTH = any_of("january february march april may june july august september october november december".split())
+_MONTHS = "january february march april may june july august september october november december"
+FULL_MONTH = any_of(_MONTHS.split())
 MONTH = any_of([FULL_MONTH, r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"])
 
 _WEEKDAY_NUMBERS = _numbered("mon tue wed thu fri sat sun", 0)
-FULL_WEEKDAY = any_of("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+FULL_WEEKDAY = any_of(_WEEKDAYS.split())
 WEEKDAY = any_of([FULL_WEEKDAY, r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?"])
 
 # The codes of TIMEX3 (TimeML 1.2.1) for the parts of a day.

@@ -2,16 +2,16 @@
 
     python tests/benchmarks/dates_quality.py [--misses]
 
-Evaluation data: the folder that CLAIMSET_EVAL names (default ../shared/eval), with raw/, gold/ and gold_news/ beside it.
+Evaluation data: the folder that CLAIMSET_EVAL names (default ../shared/eval); raw/, gold/ and gold_news/ lie beside it.
 
 News. The whole document goes to `find`, with the date that `document_date` reads from its bylines. The guideline lists
 durations among the quantities and lists neither repetition ("each year") nor bare references ("now") nor clock times
 without a day, so that these count only where a label stands at their place ("lenient"); "strict" counts every one of
 them as wrong. A label without a date is met by a value that names no day, month or year. A TIME counts as its day.
 
-Microsoft Recognizers-Text, English DateTime cases. A case counts when its answer is one date, time, duration or set that
-TIMEX3 can write; the table at the end names the kinds left out. Where the answer has a past and a future reading, either
-is right. A period answered by its first and last day is right when the value names that period.
+Microsoft Recognizers-Text, English DateTime cases. A case counts when its answer is one date, time, duration or set
+that TIMEX3 can write; the last line names the kinds left out. Where the answer has a past and a future reading, either is
+right. A period answered by its first and last day is right when the value names that period.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def unlisted(found: dates.DateMention) -> bool:
     return found.timex in {"DURATION", "SET"} or found.grain == "reference" or clock_alone
 
 
-def labels_of(document: dict[str, Any], text: str) -> tuple[list[tuple[tuple[int, int], str | None]], list[tuple[int, int]]]:
+def labels_of(
+    document: dict[str, Any], text: str
+) -> tuple[list[tuple[tuple[int, int], str | None]], list[tuple[int, int]]]:
     """Return the labelled spans with their dates, and the repeats within a unit, which are labelled once."""
     labels, repeats, position = [], [], 0
     for unit in document["units"]:
@@ -85,7 +87,12 @@ def score_document(document: dict[str, Any], text: str, counts: Counter[str]) ->
         counts["value"] += bool(right)
         used.update(right[:1] or hits[:1])
         if MISSES and not right:
-            print("  miss ", text[span[0] - 30 : span[1] + 20].replace("\n", " "), label, [(m.text, m.value) for m in hits])
+            print(
+                "  miss ",
+                text[span[0] - 30 : span[1] + 20].replace("\n", " "),
+                label,
+                [(m.text, m.value) for m in hits],
+            )
     for mention in found:
         span = (mention.start, mention.end)
         if mention in used or any(overlap(span, repeat) for repeat in repeats):
@@ -114,35 +121,101 @@ def score_news(name: str, labels: Path, texts: Path) -> None:
 
 # ----------------------------------------------------------------------------------------------- Microsoft
 
-PARSERS = re.compile(r"(?:Date|DatePeriod|DateTime|DateTimePeriod|Duration|Set|Time|TimePeriod|Holiday)Parser\.|DateTimeModel\.")
-RANGE_OF_UNITS = r"\d0'? ?s$|ies$|quarter|\b[qh][12345]|\d ?[qh]\d|century|decade|\b(?:next|past|last|previous|coming|following)\b"
+PARSERS = re.compile(
+    r"(?:Date|DatePeriod|DateTime|DateTimePeriod|Duration|Set|Time|TimePeriod|Holiday)Parser\.|DateTimeModel\."
+)
+RANGE_OF_UNITS = (
+    r"\d0'? ?s$|ies$|quarter|\b[qh][12345]|\d ?[qh]\d|century|decade|\b(?:next|past|last|previous|coming|following)\b"
+)
 # Kinds of cases that no single TIMEX3 value answers, or that news text does not write: (name, kinds of answer, wording).
 LEFT_OUT = (
-    ("ranges with two ends", r"date|time", r"\d ?(?:-|to|till?|until|through|and) ?\d|\b(?:from|between)\b.*\b(?:to|till?|until|and)\b|\S (?:-|to|till?|until|through) \S"),
-    ("before, after, since, or later", r"date|time", r"^(?:before|after|since|until|till|prior|later than|by|no (?:later|earlier)|as (?:early|late))\b|\b(?:since|starting|beginning(?! of)|commencing|w/c|or (?:later|earlier|above))\b|\b(?:before|after)\b(?! (?:yesterday|tomorrow|next)?$)"),
-    ("rest of, within, in a length of time", r"date|time", r"\brest\b|^(?:with)?in\b.*\b(?:days?|weeks?|months?|years?|hours?|min\w*|sec\w*|decades?)\b|future|(?:less|more) than|\bhence\b"),
-    ("time of day now needed", r"date|time", r"\b(?:hours?|hrs|min\w*|sec\w*)\b.*\b(?:ago|now|later)\b|(?:next|last|past|previous).*\b(?:hours?|hrs|min\w*)$|\b(?:asap|otd)\b|end of (?:the |this |my )?\w*day|end of tomorrow|\beod\b|\beoy\b|\beom\b"),
-    ("time zones, alternatives", r"", r"\b(?:utc|gmt|[ecmp][sd]t)\b"),
-    ("nth day, weekday, week or month", r"date", r"\bweek \d|week number|(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th)) (?:week|weekend|month|\w+day)\b|weeks? of|weekend of|\w+day weekend|halloween weekend|^(?:the )?\d\d?(?:st|nd|rd|th)?$|^(?:the )?(?:second|twenty|thirty)|\b[a-z]+day(?: the)? (?:\d\d?(?:st|nd|rd|th)?|\w+teen|\w+ty\w*|twenty \w+)$|^(?:on )?15\b|^1[58]$"),
-    ("month and day, or month and year, in digits", r"date", r"^(?:(?:on|this|next|w?[a-z]+day|thursday) )*(?:friday )?\d\d?[./-]\d\d?(?: |$)|^\d{4} ?[./-] ?\d\d?$|^\d\d? ?[./-] ?\d{4}$|^\d\d?[./-]\d\d?,|^\d\d?-\d\d?-\d\d$|^\d{8}$|\d{4}[.]\d|\d{4} ?, ?[a-z]|^\d\d?\. |/sep|^\d{4}/\d\d/[a-z]"),
-    ("years and days in words or two digits", r"date", r"thousand|hundred|nineteen (?!seventies)|twenty|\b(?:of )?(?:87|99|12|0\d)$|noughties|tens$|^(?:in )?\d0 ?'?s|year 247|cy18"),
-    ("vague amounts (few = 3)", r"", r"\b(?:few|some|several|couple)\b"),
-    ("wording of chat", r"", r"\bmy\b|tmrw|\b(?:the|this|next|last|past|my) (?:last |next )?day$|lunch|dinner|daytime|night-time|everyday|any \w+|weekdays?|work\w* ?week|^weekends?$|weekends$|ish$|[a-z]\d+$|^\d+ ?[dwy]$|half and|quarter (?:year|gap)|and a quarter|fortnight$|^=|\b(?:sy|fy|school|fiscal)\b|½|business|\bbd\b|night$(?<=1 night)|^morning$|^evening$|^afternoon$|^night$|^mornings$|in (?:the )?mornings?$|evenings$|semiannual$|^annual$|^summer$|^the summer$|^winter$"),
-    ("clock times in words or without minutes", r"time", r"past|quarter|half|o'?clock|\b(?:at|around|for) (?:\w+|\w+ \w+|seven \S+)$|in the (?:morning|afternoon|evening|night).*\d|^\d+,|\d(?:pm|am)? in the|^mid|^(?!.*(?:\d ?[ap]\.? ?m|\d:\d\d|noon|midnight|morning|afternoon|evening|night|now|today))|[a-z] [ap] ?m|\d{3,4} ?[ap]\.?m|^\w+ \w+ [ap]\.? ?m|ampm|\d:\d\da|h \d|@|seven pm|^[01]?\d:\d\d(?::\d\d)?$|^\w+noon \d"),
-    ("sets with a clock time", r"set", r"\d ?[ap]m|\bat \d|\d/\d"),
-    ("feasts of other calendars", r"date", r"ramad|ramaz|ramz|ramat|eid|islamic|hijri|arabic|yuandan|festival|workers|freedom|jubilee"),
-    ("impossible dates", r"date", r"(?:feb 30|2/29/2019|31st of this month)"),
-)  # fmt: skip
+    (
+        "ranges with two ends",
+        "date|time",
+        r"\d ?(?:-|to|till?|until|through|and) ?\d|\b(?:from|between)\b.*\b(?:to|till?|until|and)\b"
+        r"|\S (?:-|to|till?|until|through) \S",
+    ),
+    (
+        "before, after, since, or later",
+        "date|time",
+        r"^(?:before|after|since|until|till|prior|later than|by|no (?:later|earlier)|as (?:early|late))\b"
+        r"|\b(?:since|starting|beginning(?! of)|commencing|w/c|or (?:later|earlier|above))\b"
+        r"|\b(?:before|after)\b(?! (?:yesterday|tomorrow|next)?$)",
+    ),
+    (
+        "rest of, within, in a length of time",
+        "date|time",
+        r"\brest\b|^(?:with)?in\b.*\b(?:days?|weeks?|months?|years?|hours?|min\w*|sec\w*|decades?)\b|future"
+        r"|(?:less|more) than|\bhence\b",
+    ),
+    (
+        "the time of day now needed",
+        "date|time",
+        r"\b(?:hours?|hrs|min\w*|sec\w*)\b.*\b(?:ago|now|later)\b|(?:next|last|past|previous).*\b(?:hours?|hrs|min\w*)$"
+        r"|\b(?:asap|otd)\b|end of (?:the |this |my )?\w*day|end of tomorrow|\beo[dmy]\b",
+    ),
+    ("time zones, alternatives", "", r"\b(?:utc|gmt|[ecmp][sd]t)\b"),
+    (
+        "nth day, weekday, week or month",
+        "date",
+        r"\bweek \d|week number|(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th)) (?:week|weekend|month|\w+day)\b"
+        r"|weeks? of|weekend of|\w+day weekend|halloween weekend|^(?:the )?\d\d?(?:st|nd|rd|th)?$"
+        r"|^(?:the )?(?:second|twenty|thirty)"
+        r"|\b[a-z]+day(?: the)? (?:\d\d?(?:st|nd|rd|th)?|\w+teen|\w+ty\w*|twenty \w+)$|^(?:on )?15\b|^1[58]$",
+    ),
+    (
+        "month and day, or month and year, in digits",
+        "date",
+        r"^(?:(?:on|this|next|[a-z]+day) )*\d\d?[./-]\d\d?(?: |$)|^\d{4} ?[./-] ?\d\d?$|^\d\d? ?[./-] ?\d{4}$"
+        r"|^\d\d?[./-]\d\d?,|^\d\d?-\d\d?-\d\d$|^\d{8}$|\d{4}[.]\d|\d{4} ?, ?[a-z]|^\d\d?\. |/sep|^\d{4}/\d\d/[a-z]",
+    ),
+    (
+        "years and days in words or two digits",
+        "date",
+        r"thousand|hundred|nineteen (?!seventies)|twenty|\b(?:of )?(?:87|99|12|0\d)$|noughties|tens$|^(?:in )?\d0 ?'?s"
+        r"|year 247|cy18",
+    ),
+    ("vague amounts (few = 3)", "", r"\b(?:few|some|several|couple)\b"),
+    (
+        "wording of chat",
+        "",
+        r"\bmy\b|tmrw|\b(?:the|this|next|last|past|my) (?:last |next )?day$|lunch|dinner|daytime|night-time|everyday"
+        r"|any \w+|weekdays?|work\w* ?week|weekends$|ish$|[a-z]\d+$|^\d+ ?[dwy]$|half and|quarter (?:year|gap)"
+        r"|and a quarter|fortnight$|^=|\b(?:sy|fy|school|fiscal)\b|½|business|\bbd\b|^1 night$"
+        r"|^(?:morning|evening|afternoon|night|mornings|summer|the summer|winter|semiannual|annual)$|in (?:the )?mornings?$"
+        r"|evenings$",
+    ),
+    (
+        "clock times in words or without minutes",
+        "time",
+        r"past|quarter|half|o'?clock|\b(?:at|around|for) (?:\w+|\w+ \w+|seven \S+)$"
+        r"|in the (?:morning|afternoon|evening|night).*\d|^\d+,|\d(?:pm|am)? in the|^mid"
+        r"|^(?!.*(?:\d ?[ap]\.? ?m|\d:\d\d|noon|midnight|morning|afternoon|evening|night|now|today))|[a-z] [ap] ?m"
+        r"|\d{3,4} ?[ap]\.?m|^\w+ \w+ [ap]\.? ?m|ampm|\d:\d\da|h \d|@|seven pm|^[01]?\d:\d\d(?::\d\d)?$|^\w+noon \d",
+    ),
+    ("sets with a clock time", "set", r"\d ?[ap]m|\bat \d|\d/\d"),
+    (
+        "feasts of other calendars",
+        "date",
+        r"ramad|ramaz|ramz|ramat|eid|islamic|hijri|arabic|yuandan|festival|workers|freedom|jubilee",
+    ),
+    ("impossible dates", "date", r"feb 30|2/29/2019|31st of this month"),
+)
 
 
 def answers(result: dict[str, Any]) -> list[Answer]:
     """Return the readings of a case."""
     if value := result.get("Value"):
         sides = [list((value.get(side) or {}).values()) for side in ("PastResolution", "FutureResolution")]
-        return [Answer(result.get("Type", ""), value.get("Timex") or "", *[*map(str, side), "", ""][:2]) for side in sides]
+        return [
+            Answer(result.get("Type", ""), value.get("Timex") or "", *[*map(str, side), "", ""][:2]) for side in sides
+        ]
     kind = result.get("TypeName", "").removeprefix("datetimeV2.")
     rows = (result.get("Resolution") or {}).get("values") or []
-    return [Answer(kind, row.get("timex") or "", str(row.get("value") or row.get("start") or ""), str(row.get("end") or "")) for row in rows]
+    return [
+        Answer(kind, row.get("timex") or "", str(row.get("value") or row.get("start") or ""), str(row.get("end") or ""))
+        for row in rows
+    ]
 
 
 def left_out(text: str, answer: Answer, result: dict[str, Any]) -> str | None:
@@ -167,7 +240,9 @@ def bounds(value: str) -> tuple[str, str] | None:
         first = int(found[3]) * months - months + 1
         return f"{found[1]}-{first:02d}-01", f"{found[1]}-{first + months - 1:02d}-32"
     if found := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        days = [date.fromisocalendar(int(found[1]), int(found[2]), day).isoformat() for day in (6 if found[3] else 1, 7)]
+        days = [
+            date.fromisocalendar(int(found[1]), int(found[2]), day).isoformat() for day in (6 if found[3] else 1, 7)
+        ]
         return days[0], days[1] + "+"
     if re.fullmatch(r"\d\d|\d{3}|\d{4}(?:-\d\d){0,2}", value):
         return value + "0000-01-01"[len(value) :], value + "9999-99-99"[len(value) :]
@@ -226,7 +301,9 @@ def score_microsoft(folder: Path) -> None:
                 cases[rows[0].kind] += 1
                 right[rows[0].kind] += hit
                 if MISSES and not hit:
-                    print(f"  {path.stem}| {case['Input'][:70]} | {result['Text']} | {rows} | {[(m.text, m.value) for m in hits]}")
+                    print(
+                        f"  {path.stem}| {case['Input'][:70]} | {result['Text']} | {rows} | {[(m.text, m.value) for m in hits]}"
+                    )
     print("Microsoft cases, value accuracy")
     for kind in sorted(cases):
         print(f"  {kind:14s} {right[kind]:4d} / {cases[kind]:4d}  {right[kind] / cases[kind]:.3f}")
@@ -246,7 +323,9 @@ def measure_speed(rounds: int = 20) -> None:
             dates.find(sentence, anchor)
         times.append(time.process_time() - begin)
     length = sum(map(len, sentences)) / len(sentences)
-    print(f"speed {len(sentences) / min(times):,.0f} sentences/s of {length:.0f} characters, one by one, one core, best of {rounds}")
+    print(
+        f"speed {len(sentences) / min(times):,.0f} sentences/s of {length:.0f} characters, one by one, one core, best of {rounds}"
+    )
 
 
 def main() -> None:

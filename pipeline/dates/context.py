@@ -1,0 +1,73 @@
+"""What is known where a time expression stands: the date of the document, and the text read so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.dates import periods
+from pipeline.dates.expressions import Expression, Offset
+from pipeline.dates.tense import Tenses
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipeline.dates.periods import Period
+
+# Dates back to which "a day earlier" may reach.
+MEMORY = 6
+# Characters within which a clock time belongs to the day named before it: about a clause.
+BESIDE = 80
+
+
+class Resolved(NamedTuple):
+    """A value, its grain, whether the document date went into it, and the period where the value names one."""
+
+    value: str | None
+    grain: str
+    anchored: bool = False
+    period: Period | None = None
+
+
+class Context:
+    """The document date, the full dates of the whole text, and the periods that it has named so far.
+
+    anchor: the date of the document. votes: the days and months that the text names in full; without an anchor a
+    partial date gets the place that is nearest to each of them, and none where they disagree.
+    """
+
+    def __init__(self, plain: bytes, anchor: date | None, votes: tuple[date, ...]) -> None:
+        self.anchor = anchor
+        self.votes = votes
+        self._plain = plain
+        self._tenses: Tenses | None = None
+        self._mentions: list[Resolved] = []
+        self._last_end = 0
+
+    def remember(self, expression: Expression, resolved: Resolved, end: int) -> None:
+        """Keep a named period, unless the text only compares with it ("a year earlier")."""
+        compared = isinstance(expression, Offset) and expression.base == "mention" and expression.number < 0
+        if resolved.period and not compared:
+            self._mentions.append(resolved)
+            self._last_end = end
+            del self._mentions[:-MEMORY]
+
+    def last(self, unit: str, *, exact: bool = False) -> tuple[Period, bool] | None:
+        """Return the last period of the unit's grain, or (unless `exact`) a finer one, and whether it is anchored."""
+        for mention in reversed(self._mentions):
+            period = mention.period
+            if period and (period.grain == unit or (not exact and periods.widen(period, unit))):
+                return period, mention.anchored
+        return None
+
+    def day_beside(self, start: int) -> tuple[Period, bool] | None:
+        """Return the day named just before a place, and whether it is anchored."""
+        if not self._mentions or start - self._last_end > BESIDE or b"\n" in self._plain[self._last_end : start]:
+            return None
+        period = self._mentions[-1].period
+        return (period, self._mentions[-1].anchored) if period and period.grain == "day" else None
+
+    def lean(self, start: int, end: int) -> int:
+        """Return -1, 0 or +1 as the sentence around a date speaks of the past or the future."""
+        if self._tenses is None:
+            self._tenses = Tenses(self._plain)
+        return self._tenses.lean(start, end)
