@@ -8,6 +8,7 @@ from pipeline.alignment import align, compose, raw_span
 from pipeline.text import characters, composition, entities, layout, mojibake
 from pipeline.text.changes import apply
 from pipeline.text.decoding import Undecodable, decode, encode
+from pipeline.text.gates import gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,14 +34,15 @@ RULES: Final = (
     "zero_width",
 )
 # Mojibake comes first: it is written with the controls, spaces and soft hyphens that the next pass takes away.
-_PASSES: Final = (mojibake.find, characters.find, composition.find)
+_PASSES: Final = (mojibake.find, characters.find, composition.find, layout.find)
+_due: Final = gate((mojibake.SUSPECT, characters.ODD, composition.UNSETTLED, layout.UNEVEN))
 
 
 class Repair(NamedTuple):
     """How many places of a document a rule changed."""
 
     rule: str
-    count: int
+    count: int  # type: ignore[assignment]  # the column's name; tuples have a method of this name
 
 
 class Touch(NamedTuple):
@@ -112,18 +114,16 @@ def _read(raw: bytes | str) -> tuple[bytes, str, str]:
 def _passes(text: str, *, html: bool) -> Iterator[tuple[str, list[Change], str]]:
     """Yield the text before, the changes and the text after each pass that changes anything.
 
-    Entities are read once, since a text about HTML writes them twice escaped. The next three go on until nothing
-    changes: taking a zero-width space away may join a letter and its accent. Layout only takes away.
+    Entities are read once, since a text about HTML writes them twice escaped. The other passes go on until none
+    changes anything: to take a zero-width space away may join a letter and its accent.
     """
     if html and (changes := entities.find(text)):
         before, text = text, apply(text, changes)
         yield before, changes, text
     settled = None
-    while text != settled:
+    while text is not settled:
         settled = text
-        for find in _PASSES:
-            if changes := find(text):
+        for number in _due(text):
+            if changes := _PASSES[number](text):
                 before, text = text, apply(text, changes)
                 yield before, changes, text
-    if changes := layout.find(text):
-        yield text, changes, apply(text, changes)

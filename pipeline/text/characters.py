@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.text.gates import gate
-
 if TYPE_CHECKING:
     from pipeline.text.changes import Change
 
@@ -20,7 +18,7 @@ _SPACES: Final = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # general category
 _TAGS: Final = "\U000e0001\U000e0020-\U000e007f"
 _ZERO_WIDTH: Final = "\u200b\u2060-\u2064\u206a-\u206f\ufeff"  # invisible in all scripts
 
-_ODD: Final = _BIDI + _CONTROLS + _JOINERS + _LINE_ENDS + _SOFT_HYPHEN + _SPACES + _TAGS + _ZERO_WIDTH
+ODD: Final = f"[{_BIDI}{_CONTROLS}{_JOINERS}{_LINE_ENDS}{_SOFT_HYPHEN}{_SPACES}{_TAGS}{_ZERO_WIDTH}]"
 
 # Scripts whose letters join or stack, where a joiner changes what is read: from Arabic and Syriac through the
 # scripts of India, Tibet, Myanmar, Cambodia and Mongolia (after RFC 5892, appendix A, by blocks).
@@ -32,8 +30,7 @@ _JOINING: Final = (
 _EMOJI: Final = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
 _BLACK_FLAG: Final = "\U0001f3f4"  # the tags after it name a region's flag (UTS 51, section 1.4.6)
 
-_ODD_PLACE: Final = re.compile(f"[{_ODD}]")
-_has_odd: Final = gate(_ODD_PLACE.pattern)
+_ODD: Final = re.compile(ODD)
 _JOINER_KEPT: Final = re.compile(f"(?<=[{_JOINING}])[{_JOINERS}]|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])")
 _TAGS_KEPT: Final = re.compile(f"(?<=[{_BLACK_FLAG}])[{_TAGS}]+")
 _ESCAPE: Final = re.compile(r"\x1b\[[0-?]{0,30}[ -/]{0,4}[@-~]")  # ECMA-48, section 5.4: colours of a terminal
@@ -45,6 +42,7 @@ def _members(characters: str) -> list[str]:
     return [chr(n) for low, high, one in spans for n in range(ord(low or one), ord(high or one) + 1)]
 
 
+# Replacement and rule of each character, wherever it stands; the rest depends on the neighbours.
 _REPLACED: Final = {
     character: (replacement, rule)
     for characters, replacement, rule in (
@@ -53,38 +51,36 @@ _REPLACED: Final = {
         (_LINE_ENDS, "\n", "line_ends"),
         (_SOFT_HYPHEN, "", "soft_hyphens"),
         (_SPACES, " ", "odd_spaces"),
-        (_JOINERS + _TAGS + _ZERO_WIDTH, "", "zero_width"),
+        (_ZERO_WIDTH, "", "zero_width"),
     )
     for character in _members(characters)
+    if character not in "\r\x1b\ufeff"
 }
-_IN_CONTEXT: Final = frozenset(_members("\r\x1b\ufeff" + _JOINERS + _TAGS))
 
 
 def find(text: str) -> list[Change]:
     """Return a change for each control, invisible character, line end but U+000A and space but U+0020."""
-    if not _has_odd(text):
-        return []
     changes: list[Change] = []
     done = 0
-    for match in _ODD_PLACE.finditer(text):
-        character = match[0]
-        start, end = match.span()
-        if character not in _IN_CONTEXT:
-            changes.append((start, end, *_REPLACED[character]))
+    for match in _ODD.finditer(text):
+        character, start = match[0], match.start()
+        if character in _REPLACED:
+            changes.append((start, start + 1, *_REPLACED[character]))
+        elif character == "\r":
+            changes.append((start, start + 1, "" if text.startswith("\n", start + 1) else "\n", "line_ends"))
         elif start >= done:
-            done, change = _in_context(text, start)
-            changes += change
+            done, rule = _in_context(text, start)
+            if rule:
+                changes.append((start, done, "", rule))
     return changes
 
 
-def _in_context(text: str, start: int) -> tuple[int, list[Change]]:
-    """Return where to go on after the character at ``start``, and the change, if there is one."""
-    if text.startswith("\r\n", start):
-        return start + 1, [(start, start + 1, "", "line_ends")]
-    if text[start] == "\ufeff" and not start:
-        return 1, [(0, 1, "", "byte_order_mark")]
+def _in_context(text: str, start: int) -> tuple[int, str]:
+    """Return where what begins at ``start`` ends, and the rule that drops it, which is empty where it stays."""
     if kept := _JOINER_KEPT.match(text, start) or _TAGS_KEPT.match(text, start):
-        return kept.end(), []
+        return kept.end(), ""
     if escape := _ESCAPE.match(text, start):
-        return escape.end(), [(*escape.span(), "", "control_characters")]
-    return start + 1, [(start, start + 1, *_REPLACED[text[start]])]
+        return escape.end(), "control_characters"
+    if text[start] == "\x1b":
+        return start + 1, "control_characters"
+    return start + 1, "zero_width" if start or text[0] != "\ufeff" else "byte_order_mark"

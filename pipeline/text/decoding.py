@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import Final, Literal
 
-Reason = Literal["binary", "invalid_utf8", "lone_surrogate", "unknown_encoding"]
+Reason = Literal["binary", "undecodable"]
 
 # Order matters: the UTF-32 mark begins with the UTF-16 mark. The Unicode Standard, section 23.8.
 _MARKS: Final = (
@@ -16,16 +16,17 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARK_STARTS: Final = frozenset(mark[:1] for mark, _ in _MARKS)
 # Control characters that no text holds, where a tab, a line end or a terminal escape is no surprise.
 _CONTROLS: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 
 
-class Undecodable(ValueError):
+class Undecodable(ValueError):  # noqa: N818  # a state of the bytes, not a fault of the program
     """The raw item is no text in an encoding that can be told with certainty.
 
-    ``reason`` is one of: ``binary`` (many NULs or control characters), ``invalid_utf8`` (mostly UTF-8, but with
-    broken sequences, or a byte order mark that the bytes do not keep to), ``lone_surrogate`` (a str that has no
-    bytes), ``unknown_encoding`` (neither Unicode nor plausible Windows-1252). ``detail`` says where.
+    ``reason`` is ``binary`` for many NULs or control characters, else ``undecodable``: broken UTF-8, bytes that do
+    not keep to their byte order mark, neither Unicode nor plausible Windows-1252, or a str with lone surrogates.
+    ``detail`` says which, and where.
     """
 
     def __init__(self, reason: Reason, detail: str) -> None:
@@ -43,17 +44,18 @@ def decode(raw: bytes) -> tuple[str, str]:
     A byte order mark decides; else NULs in every other byte tell UTF-16; else strict UTF-8; else Windows-1252,
     which covers ISO 8859-1, where its high bytes are few, as in the Latin alphabet. Raises `Undecodable`.
     """
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return _strictly(raw, encoding), encoding
-    if b"\0" in raw and (utf16 := _utf16_by_nuls(raw)):
-        return _strictly(raw, utf16), utf16
+    if raw[:1] in _MARK_STARTS:
+        for mark, encoding in _MARKS:
+            if raw.startswith(mark):
+                return _strictly(raw, encoding), encoding
+    if b"\0" in raw:
+        if utf16 := _utf16_by_nuls(raw):
+            return _strictly(raw, utf16), utf16
+        _refuse_binary(raw)
     try:
-        text, encoding = raw.decode(), "utf-8"
+        return raw.decode(), "utf-8"
     except UnicodeDecodeError as error:
-        text, encoding = _windows_1252(raw, error), "cp1252"
-    _refuse_binary(raw)
-    return text, encoding
+        return _windows_1252(raw, error), "cp1252"
 
 
 def encode(text: str) -> bytes:
@@ -61,15 +63,14 @@ def encode(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        raise Undecodable("lone_surrogate", f"at code point {error.start}") from None
+        raise Undecodable("undecodable", f"lone surrogate at code point {error.start}") from None
 
 
 def _strictly(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        reason: Reason = "invalid_utf8" if encoding == "utf-8" else "unknown_encoding"
-        raise Undecodable(reason, f"not {encoding} at byte {error.start}") from None
+        raise Undecodable("undecodable", f"not {encoding} at byte {error.start}") from None
 
 
 def _utf16_by_nuls(raw: bytes) -> str | None:
@@ -89,10 +90,12 @@ def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
     kept = sum(not character.isascii() for character in raw.decode(errors="ignore"))
     broken = len(re.findall("\ufffd", raw.decode(errors="replace")))
     if kept >= broken:
-        raise Undecodable("invalid_utf8", f"{error.reason} at byte {error.start}, beside {kept} valid sequences")
+        detail = f"{error.reason} at byte {error.start}, beside {kept} valid sequences of UTF-8"
+        raise Undecodable("undecodable", detail)
     high = len(raw.translate(None, bytes(range(0x80))))
     if high > 0.25 * len(raw):
-        raise Undecodable("unknown_encoding", f"{high} of {len(raw)} bytes are not ASCII, nor is it UTF-8")
+        raise Undecodable("undecodable", f"{high} of {len(raw)} bytes are not ASCII, nor is it UTF-8")
+    _refuse_binary(raw)
     return _strictly(raw, "cp1252")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.text.changes import Change
+if TYPE_CHECKING:
+    from pipeline.text.changes import Change
 
 # A semicolon is required: without one `&copy` in a link's query would turn. The longest name has 31 characters.
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});")

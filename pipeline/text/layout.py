@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from pipeline.text.changes import Change
 
+# Matches somewhere in each text that `find` changes.
+UNEVEN: Final = r"[ \t]\n|\n\n\n|\A[ \t\n]|[ \t\n]\z"
 _BLANK: Final = " \t"
 _BREAK: Final = re.compile(r"\n[ \t\n]*")
 _PIECE: Final = re.compile(r"\n+|[ \t]+")
@@ -21,13 +23,10 @@ def find(text: str) -> list[Change]:
     One empty line parts paragraphs as well as five do, and files that differ in a final line end hold the same text.
     Blanks at the start of a line stay.
     """
-    changes: list[Change] = []
     start = len(text) - len(text.lstrip("\n" + _BLANK))
     end = max(start, len(text.rstrip("\n" + _BLANK)))
-    if start:
-        changes.append((0, start, "", "outer_blanks"))
-    if " \n" in text or "\t\n" in text or "\n\n\n" in text:
-        changes += _between(text, start, end)
+    changes: list[Change] = [(0, start, "", "outer_blanks")] if start else []
+    changes += _between(text, start, end)
     if end < len(text):
         changes.append((end, len(text), "", "outer_blanks"))
     return changes
