@@ -49,8 +49,8 @@ def before(tokens: Tokens, measure: Measure) -> Before:
     for at in range(first, first - _MAX_BETWEEN - 1, -1):
         for phrase, name in COMPARATORS_BEFORE.get(lower[at - 1], ()):
             start = at - len(phrase)
-            if start < 0 or tuple(lower[start:at]) != phrase:
-                continue
+            if start < 0 or tuple(lower[start:at]) != phrase or (at < first and len(phrase) == 1):
+                continue  # under the 36 rules
             if phrase == ("over",) and _during(tokens, measure, start):
                 return Before(first, None)
             return Before(start, cast("Comparator", name))

@@ -130,14 +130,16 @@ def _scaled(tokens: Tokens, fraction: Fraction) -> Fraction:
 
 
 def _added(tokens: Tokens, index: int, value: float, scale: int) -> Fraction | None:
-    """Read `and a half`, `and two thirds`; behind a million and the like it is a part of that million."""
+    """Read `and a half`, `-and-a-half`, `and two thirds`; behind a million it is a part of that million."""
     lower = tokens.lower
-    if lower[index] not in {"and", "&"}:
+    link = index + (lower[index] == "-")
+    if lower[link] not in {"and", "&"}:
         return None
-    at = index + 1
+    at = link + 1 + (lower[link + 1] == "-")
+    part = at + 1 + (lower[at + 1] == "-")
     added: Fraction | None = None
-    if lower[at] in {"a", "an"} and lower[at + 1] in DENOMINATORS:
-        added = Fraction(at, at + 2, 1 / DENOMINATORS[lower[at + 1]])
+    if lower[at] in {"a", "an"} and lower[part] in DENOMINATORS:
+        added = Fraction(at, part + 1, 1 / DENOMINATORS[lower[part]])
     elif lower[at] in CARDINALS:
         numerator = compose(tokens, at, None)
         added = _denominator(tokens, numerator.last, numerator.value)

@@ -29,6 +29,7 @@ _GLUED_CODES: Final = frozenset({"F", "C", "K", "s", "V"})  # 13F, 1990s
 _NEVER_APART: Final = frozenset({"s", "p", "x", "X", "h", "g"})
 _AFTER_INCHES: Final = frozenset({"", ".", ",", ")", "thick", "wide", "long", "tall", "high", "deep", "by", "x"})
 _HARD_SINGULARS: Final = frozenset({"second", "quarter", "time", "bit", "cup"})  # two second-half goals
+_LEAST_WON: Final = 100  # a tenth of a US dollar
 _OLD: Final = (("-", "old"), ("old",), ("-", "olds"), ("of", "age"))
 
 
@@ -119,8 +120,11 @@ def _minus(tokens: Tokens, index: int) -> int:
 def currency_before(tokens: Tokens, index: int) -> Unit | None:
     """Read the currency sign or code that ends before a token: $, NZ $, EUR."""
     for phrase, code in CURRENCY_SIGNS.get(tokens.surface[index - 1], ()):
-        if tuple(tokens.surface[index - len(phrase) : index]) == phrase and len(phrase) <= index:
-            return Unit(index - len(phrase), index, CURRENCY_UNITS[code], code)
+        first = index - len(phrase)
+        if first < 0 or tuple(tokens.surface[first:index]) != phrase:
+            continue
+        if phrase[0] != "A" or tokens.glued(first + 1):  # A $5 bill
+            return Unit(first, index, CURRENCY_UNITS[code], code)
     return None
 
 
@@ -154,6 +158,8 @@ def unit_after(tokens: Tokens, numeral: Numeral) -> Unit | None:
     elif link == "of" and numeral.form == "fraction" and tokens.lower[at + 1] in {"a", "an"}:
         at += 2  # a quarter of a percentage point
     unit = _currency_name(tokens, at) or _unit(tokens, at, numeral, hyphen=hyphen)
+    if unit and unit.name == "won" and numeral.value < _LEAST_WON:
+        return None  # of the six, two won
     if unit and unit.name == "pound" and numeral.scale >= 6:
         return unit._replace(name=CURRENCY_UNITS["GBP"], currency="GBP")  # 20 million pounds are money
     return _aged(tokens, unit) if unit else None

@@ -60,7 +60,8 @@ def is_name_in_words(tokens: Tokens, measure: Measure, noun: Span | None) -> boo
     """Say whether number words belong to a name: Three Mile Island, season four, the Big Ten."""
     lower, surface, first, last = tokens.lower, tokens.surface, measure.first, measure.last
     before = lower[first - 1]
-    if noun is None and measure.unit is None and before in LABELS and lower[last] not in _PLURAL_VERBS:
+    label = before in LABELS and not before.endswith("s") and lower[last] not in _PLURAL_VERBS
+    if label and noun is None and measure.unit is None:
         return True
     if before == "-" and tokens.glued(first) and tokens.glued(first - 1):
         return True
