@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.attribution.record import Attribution
-from pipeline.attribution.scan import find, for_span
+from pipeline.attribution.record import Attribution, for_span
+from pipeline.attribution.scan import find
 
 __all__ = ["Attribution", "find", "for_span"]

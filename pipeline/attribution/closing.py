@@ -8,6 +8,7 @@ from pipeline.attribution import clauses, complements, phrases, subjects
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import VERBS
 from pipeline.attribution.phrases import FINITE
+from pipeline.attribution.tokens import ADJECTIVAL
 
 if TYPE_CHECKING:
     from pipeline.attribution.draft import Span
@@ -88,7 +89,7 @@ def _number_agrees(sentence: Sentence, at: int, subject: Phrase) -> bool:
     _, form = VERBS[sentence.words[at]]
     if form == "base" and sentence.tags[at - 1] not in "AR":
         return subjects.is_plural(sentence, subject)
-    return not (form == "third" and sentence.words[at - 1].endswith(("ive", "ous", "ful", "ic", "ble")))
+    return not (form == "third" and sentence.words[at - 1].endswith(ADJECTIVAL))
 
 
 def _report_end(sentence: Sentence, at: int, verb: Verb) -> int | None:
@@ -111,10 +112,10 @@ def _tail(sentence: Sentence, first: int, last: int, after: int) -> Span | None:
     opening = after + 1
     while opening + 1 < len(tags) and tags[opening] in "&R,;":
         opening += 1
-    if tags[opening] in "Qq":
+    if tags[opening] in "Qq" and (tags[last - 1] in "Qq" or is_clause(tags, first, last)):
         return sentence.content(opening, opening + 1)
     opening = after + 1
-    if tags[after] == ";" or tags[last - 1] == "Q" or is_clause(tags, first, last) or tags[opening] in "GWS&":
+    if tags[after] == ";" or tags[last - 1] == "Q" or is_clause(tags, first, last) or tags[opening] in "GWS&Qq":
         return None
     end = clauses.end(sentence, opening)
     finite = any(tag in FINITE or tag == "E" for tag in tags[opening:end])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 Span = tuple[int, int]
+QuoteType = Literal["none", "direct", "indirect", "mixed"]
 
 
 @dataclass(slots=True)
@@ -13,7 +15,8 @@ class Draft:
 
     `speech` is false for wishes, plans and agentless belief, which nobody is said to have uttered; `relay` is true for
     an outlet that passes on what somebody else in the same sentence says; `partial` where only a part of the
-    sentence can be quoted; `subject` are the tokens of the source when the verb is finite.
+    sentence can be quoted; `subject` are the tokens of the source when the verb is finite; `sentence` is the number of
+    the sentence in its document.
     """
 
     source: Span | None
@@ -24,3 +27,5 @@ class Draft:
     relay: bool = False
     partial: bool = False
     subject: tuple[int, int] | None = None
+    sentence: int = -1
+    quote_type: QuoteType = "indirect"

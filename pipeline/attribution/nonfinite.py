@@ -54,7 +54,7 @@ def _participle_subject(sentence: Sentence, at: int, earlier: list[Draft]) -> tu
             return None, False
         return Subject(phrase, phrase.first), sentence.words[phrase.first - 1 : phrase.first] == ["with"]
     if tags[before] in ",-&" or sentence.words[before] in _BEFORE_PARTICIPLE:
-        return subjects.main(sentence, at, earlier), not any(draft.subject for draft in earlier)
+        return subjects.main(sentence, at, earlier), True
     return None, False
 
 

@@ -1,24 +1,21 @@
-"""The record of one attribution: who is credited, with which words, in which document span."""
+"""The record of one attribution: who is credited, by which words, with what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pipeline.attribution.draft import Span
     from pipeline.attribution.claimers import Kind
+    from pipeline.attribution.draft import QuoteType, Span
 
-QuoteType = Literal["none", "direct", "indirect", "mixed"]
 
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Source, cue and content after PARC and PolNeAR (Newell et al. 2018); spans are [start, end) in the document.
 
     `quote_type` after O'Keefe et al. (2012); "none" where the author reports a wish, a plan or a belief that nobody is
-    said to have uttered. `claimer` is who the claim is credited to in the end: where an outlet relays a speaker, the
-    outlet is the source of one record and the speaker of another, and the speaker is the claimer of both.
+    said to have uttered: such a record has no claimer. `claimer` is who the claim is credited to in the end: where an
+    outlet relays a speaker, the outlet is the source of one record and the speaker of another, and the speaker is the
+    claimer of both. It is None where the text does not tell. `rule` names the rule that found the record.
     """
 
     source: Span | None
@@ -28,3 +25,20 @@ class Attribution:
     claimer: str | None
     claimer_kind: Kind
     rule: str
+
+
+def for_span(attributions: list[Attribution], start: int, end: int) -> Attribution | None:
+    """Give the attribution that governs the sentence [start, end): the reported speech that covers most of it.
+
+    Of two that cover it equally the first, which is the outer one, is given. Its quote type is the sentence's. Records
+    of type "none" (plans, wishes, knowledge) govern nothing.
+    """
+    best: Attribution | None = None
+    best_cover = 0
+    for attribution in attributions:
+        if attribution.quote_type == "none":
+            continue
+        cover = sum(max(0, min(end, last) - max(start, first)) for first, last in attribution.content)
+        if cover > best_cover:
+            best, best_cover = attribution, cover
+    return best

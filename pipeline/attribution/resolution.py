@@ -1,68 +1,128 @@
-"""Resolve the source of a draft to a claimer: pronouns to the last speaker they fit, short names to full ones."""
+"""Turn drafts into records: pronouns to the last speaker they fit, short names to full ones, outlets to speakers."""
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from pipeline.attribution import claimers
+from pipeline.attribution.record import Attribution
 
 if TYPE_CHECKING:
-    from pipeline.attribution.draft import Draft, Span
     from pipeline.attribution.claimers import Kind
+    from pipeline.attribution.draft import Draft, Span
     from pipeline.attribution.names import Names
 
 _REACH: Final = 3  # sentences back that a pronoun is followed
-_PERSON: Final = frozenset(("he", "she"))
+_PRONOUNS: Final[dict[str, Kind]] = {
+    "he": "person", "she": "person", "his": "person", "her": "person", "they": "group", "their": "group",
+    "it": "organisation", "its": "organisation",
+}  # fmt: skip
+_INDEFINITE: Final = frozenset("everyone everybody someone somebody nobody those many some others most few".split())
+_POSSESSED: Final = re.compile(r"(?:his|her|their|its|our|my) ", re.IGNORECASE)
 _OPENING_NAME: Final = re.compile(
-    r"(?:(?:In|On|At|After|For|But|And|Still|Yet|Then)\b[^,.]{0,60}, )?(?:The |the )?"
-    r"((?:[^\W\d_a-z][\w’'.-]*|(?:de|van|von|bin|al)) ?)+"
+    r"(?:(?:In|On|At|After|For|But|And|Still|Yet|Then|When|While|As|Although)\b[^,.]{0,80}, )?(?:The |the )?"
+    r"((?:(?:[^\W\d_a-z][\w’'.-]*|de|van|von|bin|al)(?: |$))+)"
 )
-_KIND_OF_PRONOUN: Final[dict[str, Kind]] = {"he": "person", "she": "person", "his": "person", "her": "person"}
+# Rules whose content is what somebody said, so that an outlet around them only relays it.
+_SPOKEN: Final = frozenset(
+    "verb.that verb.clause verb.quotation verb.colon verb.question verb.trailing verb.medial verb.inverted verb.gap "
+    "citing quotation.continued".split()
+)
+_RELAYED_SHARE: Final = 0.5  # of an outlet's content that the speaker's must cover
 
 
 class Resolver:
     """Names the claimers of one document, in the order of the text."""
 
     def __init__(self, text: str, names: Names, sentences: list[Span]) -> None:
+        """Take the document, its names and the spans of its sentences."""
         self._text = text
         self._names = names
         self._sentences = sentences
         self._spoken: dict[int, list[tuple[str, Kind]]] = {}
+        self._described: dict[str, str] = {}
 
-    def claimer(self, draft: Draft, sentence: int) -> tuple[str | None, Kind]:
-        """Give the claimer's name and kind; the name is None when it cannot be told."""
+    def records(self, drafts: list[Draft]) -> list[Attribution]:
+        """Give the record of each draft; the drafts stand in the order of the text."""
+        found: list[Attribution] = []
+        for _, group in groupby(drafts, key=lambda draft: draft.sentence):
+            together = list(group)
+            found += self._relayed(together, [self._record(draft) for draft in together])
+        return found
+
+    def _record(self, draft: Draft) -> Attribution:
+        claimer, kind = self._claimer(draft)
+        if draft.quote_type == "none":
+            claimer, kind = None, "author"
+        return Attribution(draft.source, draft.cue, draft.content, draft.quote_type, claimer, kind, draft.rule)
+
+    def _relayed(self, drafts: list[Draft], records: list[Attribution]) -> list[Attribution]:
+        """Credit what an outlet relays to the speaker inside its content."""
+        for place, outer in enumerate(drafts):
+            if not outer.relay:
+                continue
+            for inner, record in zip(drafts, records, strict=True):
+                if inner.rule in _SPOKEN and inner.speech and record.claimer and _covers(outer, inner):
+                    records[place] = records[place]._replace(
+                        claimer=record.claimer, claimer_kind=record.claimer_kind, quote_type=record.quote_type
+                    )
+        return records
+
+    def _claimer(self, draft: Draft) -> tuple[str | None, Kind]:
         if draft.source is None:
             return None, "author" if draft.rule == "quotation.term" else "anonymous"
         start, end = draft.source
         phrase = self._text[start:end]
-        pronoun = re.split("['’]", phrase.lower())[0]
-        if pronoun in _PERSON or pronoun in ("his", "her"):
-            found = self._back(sentence, start, "person"), "person"
-        elif pronoun in ("they", "their"):
-            found = self._back(sentence, start, "group"), "group"
-        elif pronoun in ("it", "its"):
-            found = self._back(sentence, start, "organisation"), "organisation"
-        elif pronoun in ("everyone", "everybody", "someone", "nobody", "those", "many", "some", "others"):
-            found = phrase, "group"
+        word = re.split("['’]", phrase.lower())[0]
+        if word in _PRONOUNS:
+            name, kind = self._back(draft.sentence, start, _PRONOUNS[word]), _PRONOUNS[word]
+        elif word in _INDEFINITE:
+            return phrase, "group"
+        elif _POSSESSED.match(phrase):
+            return None, claimers.name(phrase, start, self._names)[1]
         else:
-            found = claimers.name(phrase, start, self._names)
-        name, kind = found
+            name, kind = self._named(phrase, start)
         if name:
-            self._spoken.setdefault(sentence, []).append((name, kind))
+            self._spoken.setdefault(draft.sentence, []).append((name, kind))
         return name, kind
 
-    def _back(self, sentence: int, before: int, kind: str) -> str | None:
+    def _named(self, phrase: str, start: int) -> tuple[str | None, Kind]:
+        name, kind = claimers.name(phrase, start, self._names)
+        if name and kind in ("group", "anonymous") and name.split()[-1].islower():
+            head = name.split()[-1]
+            if phrase[:4].lower() == "the ":
+                name = self._described.get(head, name)
+            self._described[head] = name
+        return name, kind
+
+    def _back(self, sentence: int, before: int, kind: Kind) -> str | None:
         """Look for the nearest speaker or subject of a kind, in this sentence and the few before it."""
+        wanted = {kind, "anonymous"} if kind == "group" else {kind}
         for place in range(sentence, max(-1, sentence - _REACH - 1), -1):
-            spoken = [name for name, what in self._spoken.get(place, ()) if what == kind or (kind == "group" and what == "anonymous")]
+            spoken = [name for name, what in self._spoken.get(place, ()) if what in wanted]
             if spoken:
                 return spoken[-1]
-            if kind == "person":
-                start, end = self._sentences[place]
-                match = _OPENING_NAME.match(self._text, start, min(end, before))
-                if match:
-                    name, what = claimers.name(match[0].rpartition(", ")[2], start, self._names)
-                    if what == "person":
-                        return name
+            name = self._opening(place, before) if kind == "person" else None
+            if name:
+                return name
         return None
+
+    def _opening(self, place: int, before: int) -> str | None:
+        """Give the person with whose name a sentence begins."""
+        start, end = self._sentences[place]
+        match = _OPENING_NAME.match(self._text, start, min(end, before))
+        name, kind = claimers.name(match[1], start, self._names) if match else (None, "group")
+        return name if kind == "person" else None
+
+
+def _covers(outer: Draft, inner: Draft) -> bool:
+    """Tell whether the inner content is most of the outer one."""
+    if outer is inner:
+        return False
+    total = sum(last - first for first, last in outer.content)
+    shared = sum(
+        max(0, min(last, to) - max(first, begin)) for first, last in outer.content for begin, to in inner.content
+    )
+    return shared >= _RELAYED_SHARE * total

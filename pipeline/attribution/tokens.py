@@ -27,6 +27,8 @@ _TERM_WORDS: Final = 4  # a quotation no longer than this, without a stop of its
 _TERM_CHARACTERS: Final = 60
 # Words of these classes are names when they have a capital inside a sentence: Will, Hope, The (Hill).
 _NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
+# Endings of adjectives: a form after one is a noun.
+ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
 _QUANTIFIERS: Final = frozenset("some many most several few all both others any".split())
 
 
@@ -148,6 +150,8 @@ def _homograph(left: str, right: str, words: list[str], place: int) -> str:
     if left in "DcnJEo#jKI" or (right and right in "ABHFVvh" and left in "NC,S"):
         return "K"
     if left in "VGUFv" and not (left == "v" and right in "DPTC"):
+        return "K"
+    if left == "N" and words[place - 1].endswith(ADJECTIVAL):
         return "K"
     if left == "N" and verb == "v" and not words[place - 1].endswith("s") and right not in "TPD":
         return "K"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.attribution import clauses, complements, names, phrases, subjects
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import VERBS
+from pipeline.attribution.tokens import ADJECTIVAL
 
 if TYPE_CHECKING:
     from pipeline.attribution.lexicon import Form, Verb
@@ -70,7 +71,7 @@ def _agrees(sentence: Sentence, at: int, subject: Subject) -> bool:
     tags, words = sentence.tags, sentence.words
     if last - first == 1 and tags[first] == "D":
         return words[first] in _QUANTIFIERS
-    return not (words[at].endswith("s") and tags[last - 1] == "N" and words[last - 1].endswith(("ive", "ous", "ful", "ic", "ble")))
+    return not (words[at].endswith("s") and tags[last - 1] == "N" and words[last - 1].endswith(ADJECTIVAL))
 
 
 def _fits(sentence: Sentence, subject: Subject, verb: Verb, frame: str) -> bool:
@@ -107,7 +108,7 @@ def is_speech(sentence: Sentence, verb: Verb, frame: str, source: Phrase) -> boo
     """Tell speech from what is only in a mind, and from what the author knows of a country or a firm."""
     if frame == "infinitive":
         return "spoken_infinitive" in verb.frames
-    if "factive" in verb.frames:
+    if "factive" in verb.frames and frame != "as":
         return False
     if "attitude" not in verb.frames:
         return True

@@ -1,0 +1,136 @@
+"""Read one paragraph: its sentences with a cue, then the quotations that no cue introduces."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+from pipeline import sentences
+from pipeline.attribution import headlines, quotation, reading, tokens
+from pipeline.attribution.draft import Draft
+
+if TYPE_CHECKING:
+    from pipeline.attribution.draft import QuoteType, Span
+    from pipeline.attribution.quotation import Quotation
+
+_LONGEST: Final = 4000  # characters; what is longer without a full stop is no prose
+_DIRECT_SHARE: Final = 0.85  # of a content's characters that stand inside quotation marks
+
+
+class Paragraph:
+    """A block of text with its sentences, numbered on from `number`, and its quotations."""
+
+    def __init__(self, text: str, span: Span, number: int) -> None:
+        """Cut text[start:end] into sentences and pair its quotation marks."""
+        start, end = span
+        self.text = text
+        self.number = number
+        self.quotations = quotation.find(text, start, end)
+        self.sentences = [(start + first, start + last) for first, last in sentences.find(text[start:end])]
+        self._opens = [q.start for q in self.quotations]
+        self._begins = [first for first, _ in self.sentences]
+
+    def read(self, cues: list[int], previous: Draft | None, *, headline: bool) -> list[Draft]:
+        """Give the attributions in order of their contents; `cues` are the places of cue words in the document.
+
+        `previous` is the last attribution before the paragraph, which a quotation at its head may continue.
+        """
+        drafts: list[Draft] = []
+        for place, (start, end) in enumerate(self.sentences):
+            cue = bisect_left(cues, start)
+            if headline:
+                drafts += self._finished(headlines.find(self.text, start, end), place)
+            if cue < len(cues) and cues[cue] < end and end - start < _LONGEST:
+                drafts += self._finished(self._sentence(place, headline=headline), place)
+        drafts.sort(key=lambda draft: draft.content[0])
+        return self._with_quotations(drafts, previous) if self.quotations else drafts
+
+    def _sentence(self, place: int, *, headline: bool) -> list[Draft]:
+        start, end = self.sentences[place]
+        touching = self._touching(start, end)
+        if touching and touching[0].start <= start and touching[0].end >= end:
+            return []
+        return reading.read(tokens.parse(self.text, (start, end), touching, headline=headline))
+
+    def _touching(self, start: int, end: int) -> list[Quotation]:
+        first = max(0, bisect_right(self._opens, start) - 1)
+        last = bisect_left(self._opens, end)
+        return [q for q in self.quotations[first:last] if q.end > start]
+
+    def _finished(self, drafts: list[Draft], place: int) -> list[Draft]:
+        """Number and type the drafts of a sentence; cut off what a part quotation says in later sentences."""
+        finished: list[Draft] = []
+        end = self.sentences[place][1]
+        for draft in drafts:
+            draft.sentence = self.number + place
+            draft.quote_type = self._quote_type(draft)
+            finished.append(draft)
+            first, last = draft.content[-1]
+            if draft.quote_type == "mixed" and last > end and place + 1 < len(self.sentences):
+                draft.content[-1] = (first, end)
+                rest = (self.sentences[place + 1][0], last)
+                if rest[0] < last:
+                    finished.append(self._continuation(draft, rest, place + 1))
+        return finished
+
+    def _continuation(self, draft: Draft, span: Span, place: int) -> Draft:
+        rest = Draft(draft.source, None, [span], "quotation.continued", relay=draft.relay)
+        rest.sentence, rest.quote_type = self.number + place, "direct"
+        return rest
+
+    def _quote_type(self, draft: Draft) -> QuoteType:
+        if not draft.speech:
+            return "none"
+        total = sum(last - first for first, last in draft.content)
+        quoted = sum(
+            min(last, q.end) - max(first, q.start)
+            for first, last in draft.content
+            for q in self._touching(first, last)
+        )
+        if not quoted:
+            return "indirect"
+        return "mixed" if draft.partial or quoted < _DIRECT_SHARE * total else "direct"
+
+    def _with_quotations(self, drafts: list[Draft], previous: Draft | None) -> list[Draft]:
+        """Add the quotations outside every content: to the speaker before them, or without a source."""
+        result: list[Draft] = []
+        waiting = list(reversed(drafts))
+        reached = -1
+        for q in self.quotations:
+            while waiting and waiting[-1].content[0][0] < q.end:
+                draft = waiting.pop()
+                reached = max(reached, *(last for _, last in draft.content))
+                result.append(draft)
+            if reached <= q.start:
+                added = self._unclaimed(q, result[-1] if result else previous)
+                if added:
+                    result.append(added)
+                    reached = max(reached, q.end)
+        return result + waiting[::-1]
+
+    def _unclaimed(self, q: Quotation, previous: Draft | None) -> Draft | None:
+        place = max(0, bisect_right(self._begins, q.start) - 1)
+        start, end = self.sentences[place]
+        if q.start <= start + 1 and q.end >= end - 1:
+            if previous is None or not previous.speech or not self._follows(previous, q.start, place):
+                alone = Draft(None, None, [(q.start, q.end)], "quotation.alone", sentence=self.number + place)
+                alone.quote_type = "direct"
+                return alone
+            if previous.quote_type == "direct" and not previous.partial:
+                previous.content.append((q.start, q.end))
+                return None
+            return self._continuation(previous, (q.start, q.end), place)
+        term = self.text[q.start + 1 : q.end - 1]
+        if not term[:1].islower() or (previous and previous.sentence == self.number + place and previous.speech):
+            return None
+        draft = Draft(None, None, [(q.start, q.end)], "quotation.term", partial=True, sentence=self.number + place)
+        draft.quote_type = "mixed"
+        return draft
+
+    def _follows(self, previous: Draft, start: int, place: int) -> bool:
+        """Tell whether only the report itself stands between an attribution and the quotation after it."""
+        last = max(previous.content[-1][1], *(span[1] for span in (previous.cue, previous.source) if span), 0)
+        if last > start:
+            return False
+        before = max(0, bisect_right(self._begins, last - 1) - 1) if last > self._begins[0] else -1
+        return place - before <= 1 and (before >= 0 or previous.sentence >= self.number - 1)
