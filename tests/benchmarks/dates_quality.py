@@ -10,8 +10,8 @@ without a day, so that these count only where a label stands at their place ("le
 them as wrong. A label without a date is met by a value that names no day, month or year. A TIME counts as its day.
 
 Microsoft Recognizers-Text, English DateTime cases. A case counts when its answer is one date, time, duration or set
-that TIMEX3 can write; the last line names the kinds left out. Where the answer has a past and a future reading, either is
-right. A period answered by its first and last day is right when the value names that period.
+that TIMEX3 can write; the last line names the kinds left out. Where the answer has a past and a future reading, either
+is right. A period answered by its first and last day is right when the value names that period.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-# ---------------------------------------------------------------------------------------------------- news
+# --- news ---
 
 
 def same_date(label: str | None, found: dates.DateMention) -> bool:
@@ -119,7 +119,7 @@ def score_news(name: str, labels: Path, texts: Path) -> None:
     )
 
 
-# ----------------------------------------------------------------------------------------------- Microsoft
+# --- Microsoft ---
 
 PARSERS = re.compile(
     r"(?:Date|DatePeriod|DateTime|DateTimePeriod|Duration|Set|Time|TimePeriod|Holiday)Parser\.|DateTimeModel\."
@@ -127,80 +127,170 @@ PARSERS = re.compile(
 RANGE_OF_UNITS = (
     r"\d0'? ?s$|ies$|quarter|\b[qh][12345]|\d ?[qh]\d|century|decade|\b(?:next|past|last|previous|coming|following)\b"
 )
-# Kinds of cases that no single TIMEX3 value answers, or that news text does not write: (name, kinds of answer, wording).
-LEFT_OUT = (
-    (
-        "ranges with two ends",
+# Kinds of cases that no one TIMEX3 value answers, or that news does not write: name, kinds of answer, wordings.
+LEFT_OUT = {
+    "ranges with two ends": (
         "date|time",
-        r"\d ?(?:-|to|till?|until|through|and) ?\d|\b(?:from|between)\b.*\b(?:to|till?|until|and)\b"
-        r"|\S (?:-|to|till?|until|through) \S",
+        r"\d ?(?:-|to|till?|until|through|and) ?\d",
+        r"\b(?:from|between)\b.*\b(?:to|till?|until|and)\b",
+        r"\S (?:-|to|till?|until|through) \S",
     ),
-    (
-        "before, after, since, or later",
+    "before, after, since, or later": (
         "date|time",
-        r"^(?:before|after|since|until|till|prior|later than|by|no (?:later|earlier)|as (?:early|late))\b"
-        r"|\b(?:since|starting|beginning(?! of)|commencing|w/c|or (?:later|earlier|above))\b"
-        r"|\b(?:before|after)\b(?! (?:yesterday|tomorrow|next)?$)",
+        r"^(?:before|after|since|until|till|prior|later than|by|no (?:later|earlier)|as (?:early|late))\b",
+        r"\b(?:since|starting|beginning(?! of)|commencing|w/c|or (?:later|earlier|above))\b",
+        r"\b(?:before|after)\b(?! (?:yesterday|tomorrow|next)?$)",
     ),
-    (
-        "rest of, within, in a length of time",
+    "rest of, within, in a length of time": (
         "date|time",
-        r"\brest\b|^(?:with)?in\b.*\b(?:days?|weeks?|months?|years?|hours?|min\w*|sec\w*|decades?)\b|future"
-        r"|(?:less|more) than|\bhence\b",
+        r"\brest\b",
+        r"^(?:with)?in\b.*\b(?:days?|weeks?|months?|years?|hours?|min\w*|sec\w*|decades?)\b",
+        r"future",
+        r"(?:less|more) than",
+        r"\bhence\b",
     ),
-    (
-        "the time of day now needed",
+    "the time of day now needed": (
         "date|time",
-        r"\b(?:hours?|hrs|min\w*|sec\w*)\b.*\b(?:ago|now|later)\b|(?:next|last|past|previous).*\b(?:hours?|hrs|min\w*)$"
-        r"|\b(?:asap|otd)\b|end of (?:the |this |my )?\w*day|end of tomorrow|\beo[dmy]\b",
+        r"\b(?:hours?|hrs|min\w*|sec\w*)\b.*\b(?:ago|now|later)\b",
+        r"(?:next|last|past|previous).*\b(?:hours?|hrs|min\w*)$",
+        r"\b(?:asap|otd)\b",
+        r"end of (?:the |this |my )?\w*day",
+        r"end of tomorrow",
+        r"\beo[dmy]\b",
     ),
-    ("time zones, alternatives", "", r"\b(?:utc|gmt|[ecmp][sd]t)\b"),
-    (
-        "nth day, weekday, week or month",
-        "date",
-        r"\bweek \d|week number|(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th)) (?:week|weekend|month|\w+day)\b"
-        r"|weeks? of|weekend of|\w+day weekend|halloween weekend|^(?:the )?\d\d?(?:st|nd|rd|th)?$"
-        r"|^(?:the )?(?:second|twenty|thirty)"
-        r"|\b[a-z]+day(?: the)? (?:\d\d?(?:st|nd|rd|th)?|\w+teen|\w+ty\w*|twenty \w+)$|^(?:on )?15\b|^1[58]$",
-    ),
-    (
-        "month and day, or month and year, in digits",
-        "date",
-        r"^(?:(?:on|this|next|[a-z]+day) )*\d\d?[./-]\d\d?(?: |$)|^\d{4} ?[./-] ?\d\d?$|^\d\d? ?[./-] ?\d{4}$"
-        r"|^\d\d?[./-]\d\d?,|^\d\d?-\d\d?-\d\d$|^\d{8}$|\d{4}[.]\d|\d{4} ?, ?[a-z]|^\d\d?\. |/sep|^\d{4}/\d\d/[a-z]",
-    ),
-    (
-        "years and days in words or two digits",
-        "date",
-        r"thousand|hundred|nineteen (?!seventies)|twenty|\b(?:of )?(?:87|99|12|0\d)$|noughties|tens$|^(?:in )?\d0 ?'?s"
-        r"|year 247|cy18",
-    ),
-    ("vague amounts (few = 3)", "", r"\b(?:few|some|several|couple)\b"),
-    (
-        "wording of chat",
+    "time zones, alternatives": (
         "",
-        r"\bmy\b|tmrw|\b(?:the|this|next|last|past|my) (?:last |next )?day$|lunch|dinner|daytime|night-time|everyday"
-        r"|any \w+|weekdays?|work\w* ?week|weekends$|ish$|[a-z]\d+$|^\d+ ?[dwy]$|half and|quarter (?:year|gap)"
-        r"|and a quarter|fortnight$|^=|\b(?:sy|fy|school|fiscal)\b|½|business|\bbd\b|^1 night$"
-        r"|^(?:morning|evening|afternoon|night|mornings|summer|the summer|winter|semiannual|annual)$|in (?:the )?mornings?$"
-        r"|evenings$",
+        r"\b(?:utc|gmt|[ecmp][sd]t)\b",
     ),
-    (
-        "clock times in words or without minutes",
-        "time",
-        r"past|quarter|half|o'?clock|\b(?:at|around|for) (?:\w+|\w+ \w+|seven \S+)$"
-        r"|in the (?:morning|afternoon|evening|night).*\d|^\d+,|\d(?:pm|am)? in the|^mid"
-        r"|^(?!.*(?:\d ?[ap]\.? ?m|\d:\d\d|noon|midnight|morning|afternoon|evening|night|now|today))|[a-z] [ap] ?m"
-        r"|\d{3,4} ?[ap]\.?m|^\w+ \w+ [ap]\.? ?m|ampm|\d:\d\da|h \d|@|seven pm|^[01]?\d:\d\d(?::\d\d)?$|^\w+noon \d",
-    ),
-    ("sets with a clock time", "set", r"\d ?[ap]m|\bat \d|\d/\d"),
-    (
-        "feasts of other calendars",
+    "nth day, weekday, week or month": (
         "date",
-        r"ramad|ramaz|ramz|ramat|eid|islamic|hijri|arabic|yuandan|festival|workers|freedom|jubilee",
+        r"\bweek \d",
+        r"week number",
+        r"(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th)) (?:week|weekend|month|\w+day)\b",
+        r"weeks? of",
+        r"weekend of",
+        r"\w+day weekend",
+        r"halloween weekend",
+        r"^(?:the )?\d\d?(?:st|nd|rd|th)?$",
+        r"^(?:the )?(?:second|twenty|thirty)",
+        r"\b[a-z]+day(?: the)? (?:\d\d?(?:st|nd|rd|th)?|\w+teen|\w+ty\w*|twenty \w+)$",
+        r"^(?:on )?15\b",
+        r"^1[58]$",
     ),
-    ("impossible dates", "date", r"feb 30|2/29/2019|31st of this month"),
-)
+    "month and day, or month and year, in digits": (
+        "date",
+        r"^(?:(?:on|this|next|[a-z]+day) )*\d\d?[./-]\d\d?(?: |$)",
+        r"^\d{4} ?[./-] ?\d\d?$",
+        r"^\d\d? ?[./-] ?\d{4}$",
+        r"^\d\d?[./-]\d\d?,",
+        r"^\d\d?-\d\d?-\d\d$",
+        r"^\d{8}$",
+        r"\d{4}[.]\d",
+        r"\d{4} ?, ?[a-z]",
+        r"^\d\d?\. ",
+        r"/sep",
+        r"^\d{4}/\d\d/[a-z]",
+    ),
+    "years and days in words or two digits": (
+        "date",
+        r"thousand",
+        r"hundred",
+        r"nineteen (?!seventies)",
+        r"twenty",
+        r"\b(?:of )?(?:87|99|12|0\d)$",
+        r"noughties",
+        r"tens$",
+        r"^(?:in )?\d0 ?'?s",
+        r"year 247",
+        r"cy18",
+    ),
+    "vague amounts (few = 3)": (
+        "",
+        r"\b(?:few|some|several|couple)\b",
+    ),
+    "wording of chat": (
+        "",
+        r"\bmy\b",
+        r"tmrw",
+        r"\b(?:the|this|next|last|past|my) (?:last |next )?day$",
+        r"lunch",
+        r"dinner",
+        r"daytime",
+        r"night-time",
+        r"everyday",
+        r"any \w+",
+        r"weekdays?",
+        r"work\w* ?week",
+        r"weekends$",
+        r"ish$",
+        r"[a-z]\d+$",
+        r"^\d+ ?[dwy]$",
+        r"half and",
+        r"quarter (?:year|gap)",
+        r"and a quarter",
+        r"fortnight$",
+        r"^=",
+        r"\b(?:sy|fy|school|fiscal)\b",
+        r"½",
+        r"business",
+        r"\bbd\b",
+        r"^1 night$",
+        r"^(?:morning|evening|afternoon|night|mornings|summer|the summer|winter|semiannual|annual)$",
+        r"in (?:the )?mornings?$",
+        r"evenings$",
+    ),
+    "clock times in words or without minutes": (
+        "time",
+        r"past",
+        r"quarter",
+        r"half",
+        r"o'?clock",
+        r"\b(?:at|around|for) (?:\w+|\w+ \w+|seven \S+)$",
+        r"in the (?:morning|afternoon|evening|night).*\d",
+        r"^\d+,",
+        r"\d(?:pm|am)? in the",
+        r"^mid",
+        r"^(?!.*(?:\d ?[ap]\.? ?m|\d:\d\d|noon|midnight|morning|afternoon|evening|night|now|today))",
+        r"[a-z] [ap] ?m",
+        r"\d{3,4} ?[ap]\.?m",
+        r"^\w+ \w+ [ap]\.? ?m",
+        r"ampm",
+        r"\d:\d\da",
+        r"h \d",
+        r"@",
+        r"seven pm",
+        r"^[01]?\d:\d\d(?::\d\d)?$",
+        r"^\w+noon \d",
+    ),
+    "sets with a clock time": (
+        "set",
+        r"\d ?[ap]m",
+        r"\bat \d",
+        r"\d/\d",
+    ),
+    "feasts of other calendars": (
+        "date",
+        r"ramad",
+        r"ramaz",
+        r"ramz",
+        r"ramat",
+        r"eid",
+        r"islamic",
+        r"hijri",
+        r"arabic",
+        r"yuandan",
+        r"festival",
+        r"workers",
+        r"freedom",
+        r"jubilee",
+    ),
+    "impossible dates": (
+        "date",
+        r"feb 30",
+        r"2/29/2019",
+        r"31st of this month",
+    ),
+}
 
 
 def answers(result: dict[str, Any]) -> list[Answer]:
@@ -223,8 +313,8 @@ def left_out(text: str, answer: Answer, result: dict[str, Any]) -> str | None:
     text = text.lower()
     if answer.kind in {"", "timezone", "datetimealt"}:
         return "time zones, alternatives"
-    for name, kinds, wording in LEFT_OUT:
-        if re.search(kinds, answer.kind) and re.search(wording, text):
+    for name, (kinds, *wordings) in LEFT_OUT.items():
+        if re.search(kinds, answer.kind) and any(re.search(wording, text) for wording in wordings):
             return name
     if "Mod" in json.dumps(result):
         return "before, after, since, or later"
@@ -264,18 +354,15 @@ def met(mention: dates.DateMention, rows: list[Answer]) -> bool:
         if normal(value) in [normal(part) for part in timex.strip("()").split(",")]:
             return True
         day, _, clock = value.partition("T")
-        if mention.timex == "TIME" and clock:
-            same_clock = timex.rpartition("T")[2].removesuffix(":00") == clock.removesuffix(":00")
-            if kind in {"time", "timerange"} and same_clock:
+        if clock and timex.rpartition("T")[2].removesuffix(":00") == clock.removesuffix(":00"):
+            if kind in {"time", "timerange"} or day in {start[:10], timex[:10]}:
                 return True
-            if same_clock and day in (start[:10], timex[:10]):
-                return True
+            continue
         limits = bounds(day)
-        if kind in {"date", "daterange"} and limits and re.match(r"\d{4}-", start):
-            if kind == "daterange" and limits[0] == start[:10]:
-                return True
-            if kind == "date" and limits[0] <= start[:10] <= limits[1]:
-                return True
+        if limits and kind == "daterange" and limits[0] == start[:10]:
+            return True
+        if limits and kind == "date" and limits[0] <= start[:10] <= limits[1]:
+            return True
     return False
 
 
@@ -301,9 +388,7 @@ def score_microsoft(folder: Path) -> None:
                 cases[rows[0].kind] += 1
                 right[rows[0].kind] += hit
                 if MISSES and not hit:
-                    print(
-                        f"  {path.stem}| {case['Input'][:70]} | {result['Text']} | {rows} | {[(m.text, m.value) for m in hits]}"
-                    )
+                    print(" ", path.stem, case["Input"][:70], result["Text"], rows, [m[2:5] for m in hits], sep=" | ")
     print("Microsoft cases, value accuracy")
     for kind in sorted(cases):
         print(f"  {kind:14s} {right[kind]:4d} / {cases[kind]:4d}  {right[kind] / cases[kind]:.3f}")
@@ -323,9 +408,8 @@ def measure_speed(rounds: int = 20) -> None:
             dates.find(sentence, anchor)
         times.append(time.process_time() - begin)
     length = sum(map(len, sentences)) / len(sentences)
-    print(
-        f"speed {len(sentences) / min(times):,.0f} sentences/s of {length:.0f} characters, one by one, one core, best of {rounds}"
-    )
+    rate = len(sentences) / min(times)
+    print(f"speed {rate:,.0f} sentences/s of {length:.0f} characters, one by one, one core, best of {rounds}")
 
 
 def main() -> None:
