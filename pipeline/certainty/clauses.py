@@ -26,7 +26,7 @@ class Role(IntEnum):
 
 
 # A word with its inner marks, or a mark that bounds clauses; apostrophes are straight by then.
-TOKEN = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*|--|[,;:—–?|()\[\]\"“”]")
+TOKEN = re.compile(r"[^\W_]++(?:[.'-][^\W_]++)*+|--|[,;:—–?|()\[\]\"“”]")
 
 DASHES = frozenset(("—", "–", "--"))
 
@@ -115,12 +115,8 @@ class _Scan:
     def pronoun(self, i: int) -> None:
         # A noun and then a subject: a relative clause without its pronoun, "a turn you have never seen".
         before = self.before(i)
-        if (
-            self.verb_seen
-            and not self.reporting
-            and before.isalpha()
-            and not (is_auxiliary(before) or before in CLASSES["coordinators"])
-        ):
+        after_noun = before.isalpha() and not is_auxiliary(before) and before not in CLASSES["coordinators"]
+        if self.verb_seen and not self.reporting and after_noun:
             self.open_aside()
 
     def verb(self, i: int) -> None:
@@ -128,7 +124,7 @@ class _Scan:
         in_subject = self.role is Role.ASIDE and self.relative and self.fronted and self.verb_seen
         before = self.before(i)
         joined = before in CLASSES["coordinators"] or before in CLASSES["inside_verb"] or is_auxiliary(before)
-        if in_subject and self.verb_at < i - 1 + before.endswith("ed") and is_auxiliary(self.words[i]) and not joined:
+        if in_subject and self.verb_at < i and is_auxiliary(self.words[i]) and not joined:
             self.role = self.base
         self.verb_at = i
         self.reporting = self.words[i] in REPORTING

@@ -2,9 +2,9 @@
 
     CLAIMSET_EVAL=... python tests/benchmarks/certainty_claims_quality.py [--errors]
 
-The labels stand beside the folder that CLAIMSET_EVAL names, in `gold` and `gold_news`, two passes each. Printed are the
-F1 of `hedged` (certainty below certain) and of `negated`, on all units and on claims alone; of the types of claims, with
-the mean over the types with ten units or more; and of claim or not, by `claims.never` alone and with the model.
+The labels stand beside the folder that CLAIMSET_EVAL names, in `gold` and `gold_news`, two passes each. Printed are
+the F1 of `hedged` (certainty below certain) and of `negated`, on all units and on claims alone; of the types of claims,
+with the mean over the types with ten units or more; and of claim or not, by `claims.never` alone and with the model.
 """
 
 from __future__ import annotations
