@@ -1,7 +1,4 @@
-"""Weigh the reading of a sentence and turn the sum into calibrated probabilities.
-
-Every weight is an integer, so that a sum is the same in any order.
-"""
+"""Weigh the reading of a sentence and turn the sum into calibrated probabilities."""
 
 from __future__ import annotations
 
@@ -13,7 +10,8 @@ from importlib.resources import files
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, get_args
 
-from pipeline.checkworthiness.features import LONGEST, CueLists, Reader, Vocabulary
+from pipeline.checkworthiness.reading import Reader
+from pipeline.checkworthiness.vocabulary import CueLists, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +22,14 @@ LABELS: tuple[Label, ...] = get_args(Label)
 WEIGHTS = "weights.json.gz"
 DIGEST = "weights.json.gz.sha256"
 UNIT = 1000  # integer weights count thousandths of a logit
+LONGEST = 40  # tokens: further length says no more
 SHORTEST = 4  # tokens: the grams of a shorter unit weigh as in one of this length
 
 Weight = tuple[int, int]  # towards a factual claim, towards a check-worthy one
 
 
 class Calibration(TypedDict):
-    """Platt scales (slope, intercept) of both logits in one register, and the probabilities from which a class is given."""
+    """Platt scales (slope, intercept) of both logits in one register, and from what probability a class is given."""
 
     factual: tuple[float, float]
     checkworthy: tuple[float, float]
@@ -66,10 +65,10 @@ def probability(logit: float, scale: tuple[float, float]) -> float:
 
 
 class Model:
-    """A linear model of ClaimBuster's three classes (Arslan et al. 2020), calibrated for speech and for reporting apart.
+    """A linear model of ClaimBuster's classes (Arslan et al. 2020), calibrated for speech and for reporting apart.
 
-    A weight is one complex number: its real part counts towards "makes a factual claim" (UFS or CFS), its imaginary part towards "is
-    check-worthy" (CFS). Both parts are whole numbers, so that sums are exact in any order.
+    A weight is one complex number: its real part counts towards "makes a factual claim" (UFS or CFS), its
+    imaginary part towards "is check-worthy" (CFS). Both are whole numbers: their sum is exact in any order.
     """
 
     def __init__(self, stored: Stored) -> None:
@@ -82,20 +81,21 @@ class Model:
         self._grams |= {reader.key((left, right)): complex(*weight) for left, right, *weight in stored["pairs"]}
         self._calibrations = (stored["detached"], stored["involved"])
         self._cue_sum: Callable[[int], complex] = lru_cache(1 << 14)(self._sum_cues)
+        # Remembered, so that to ask for score and label of the same sentences costs no more than for one.
+        self.judge: Callable[[str], Judgement] = lru_cache(1 << 14)(self._judge)
 
     def _sum_cues(self, cues: int) -> complex:
         return sum((weight for index, weight in enumerate(self._cues) if cues >> index & 1), self._bias)
 
     def logits(self, text: str) -> tuple[float, float, bool]:
-        """Return the logits of "makes a factual claim" and "is check-worthy", and whether the sentence reads as speech."""
+        """Return the logits of "makes a factual claim" and of "is check-worthy", and whether it reads as speech."""
         grams, cues, length, involved = self._read(text)
         weighed = sum(filter(None, map(self._grams.get, grams)), 0j) / sqrt(max(length, SHORTEST))
         both = (self._cue_sum(cues) + self._length * min(length, LONGEST) + weighed) / UNIT
         return both.real, both.imag, involved
 
-    def judge(self, text: str) -> Judgement:
-        """Return the judgement of one sentence."""
-        factual, checkworthy, involved = self.logits(text)
+    def decide(self, factual: float, checkworthy: float, *, involved: bool) -> Judgement:
+        """Return the judgement that the logits of a sentence and its register come to."""
         calibration = self._calibrations[involved]
         score = probability(checkworthy, calibration["checkworthy"])
         if score >= calibration["checkworthy_from"]:
@@ -104,10 +104,14 @@ class Model:
             return Judgement(score, "UFS")
         return Judgement(score, "NFS")
 
+    def _judge(self, text: str) -> Judgement:
+        factual, checkworthy, involved = self.logits(text)
+        return self.decide(factual, checkworthy, involved=involved)
+
 
 @cache
 def shipped() -> Model:
-    """Return the model of the weights that come with the package; ValueError when their digest is not the recorded one."""
+    """Return the model that comes with the package; ValueError when its digest is not the recorded one."""
     folder = files(__package__)
     packed = folder.joinpath(WEIGHTS).read_bytes()
     recorded = folder.joinpath(DIGEST).read_text("ascii").split()[0]
