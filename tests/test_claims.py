@@ -109,6 +109,7 @@ def test_the_rule_that_decides_is_named(sentence: str, kind: str, rule: str) -> 
         ("The Risks of Escalation", "heading", "never.heading"),
         ("The Stakes: Why This Matters", "heading", "never.heading"),
         ("Interview with a magician", "title", "never.title"),
+        ("How to wash overalls", "title", "never.title"),
         ("The current flag of New Zealand.", "sentence", "never.fragment"),
         ("The bridge at night", "caption", "never.fragment"),
         ("Let’s talk about what could go wrong.", "sentence", "never.imperative"),

@@ -66,6 +66,8 @@ def _is_topic_heading(unit: Sentence) -> bool:
 
 def _is_topic_title(unit: Sentence) -> bool:
     """Tell whether a title names its subject; headlines state facts without a verb too ("12 dead in crash")."""
+    if unit.words[:2] == ["how", "to"]:
+        return True
     stated = headlines.announces(unit.words) or headlines.reports_state(unit.words)
     return not stated and finiteness(unit.words) == "none"
 
