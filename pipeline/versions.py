@@ -9,7 +9,7 @@ from pipeline.errors import ConfigurationError
 
 def notes(changelog: str, version: str) -> str:
     """The changelog of a release, which must have a heading for its version."""
-    if not re.search(rf"^## \[?{re.escape(version)}\]?\b", changelog, re.MULTILINE):
+    if not re.search(rf"^## \[?{re.escape(version)}\]?(?![\w.])", changelog, re.MULTILINE):
         raise ConfigurationError(
             f"CHANGELOG.md: no heading for release.version {version}; add a section `## {version}` that says what changed."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,31 @@ import pyarrow.compute as pc
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Columns = "Mapping[str, pa.Array]"
+
+class _NoPandas:
+    """A finder that stands before all others and finds no pandas."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ImportError(name)
+
+
+def _leave_pandas_out() -> None:
+    """Let Arrow find that there is no pandas, unless somebody needs it.
+
+    The first ``pa.array`` of a process imports pandas, to recognise its types: half a second for each stage and worker,
+    none of which hands it any. Arrow looks again when ``to_pandas`` asks for it.
+    """
+    if "pandas" not in sys.modules:
+        sys.meta_path.insert(0, _NoPandas)
+        try:
+            pa.array([])
+        finally:
+            sys.meta_path.remove(_NoPandas)
+
+
+_leave_pandas_out()
 
 SHA256_PATTERN = "^[0-9a-f]{64}$"
 VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"

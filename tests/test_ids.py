@@ -42,7 +42,9 @@ def test_one_more_id_touches_one_range(sizes: dict[str, int], new: str) -> None:
     after = ids.ranges(sizes | {new: 1}, max_items=5, max_size=1_000_000)
     untouched = {prefix for prefix, members in after.items() if new not in members}
     changed = [prefix for prefix in untouched if before.get(prefix) != after[prefix]]
-    home = next(prefix for prefix, members in before.items() if new[1:].startswith(prefix)) if _home(before, new) else None
+    home = (
+        next(prefix for prefix, members in before.items() if new[1:].startswith(prefix)) if _home(before, new) else None
+    )
     assert all(home is not None and prefix.startswith(home) for prefix in changed)
 
 

@@ -48,7 +48,9 @@ def test_a_column_that_is_null_in_all_of_a_thousand_rows_is_found_unless_it_is_s
 
 def test_a_text_that_is_not_its_slice_is_found_and_a_withheld_one_is_not() -> None:
     documents = DOCUMENTS.rows([row("documents")])
-    moved = SENTENCES.rows([row("sentences", start=1, end=6, text="ffici"), row("sentences", start=2, end=7, text="ffici")])
+    moved = SENTENCES.rows(
+        [row("sentences", start=1, end=6, text="ffici"), row("sentences", start=2, end=7, text="ffici")]
+    )
     assert quality.misplaced(documents, moved, "sentences") == [
         Failure("sentences", "text == documents.text[start:end]", 1, (SENTENCE,))
     ]

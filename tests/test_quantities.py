@@ -155,6 +155,8 @@ def test_vague_amounts_have_fixed_intervals(text: str, low: float, high: float) 
         ("44 mg to 50 mg", 44, 50),
         ("between $ 30,000 and $ 45,000", 30_000, 45_000),
         ("5k-20k runners", 5_000, 20_000),
+        ("-34 °C to -18 °C", -34, -18),
+        ("-18 °C to -34 °C", -34, -18),
     ],
 )
 def test_a_range_is_one_quantity(text: str, low: float, high: float) -> None:
@@ -488,6 +490,7 @@ def test_fields_agree_with_one_another(text: str) -> None:
         assert quantity.comparator in get_args(Comparator)
         assert quantity.change in get_args(Change)
         assert (quantity.value_high is not None) == (quantity.comparator in {"between", "vague"})
+        assert quantity.value_high is None or quantity.value <= quantity.value_high
         assert (quantity.unit is None) == (quantity.unit_text is None)
         assert quantity.currency is None or quantity.unit is not None
         assert quantity.noun is None or quantity.noun in text

@@ -1,0 +1,56 @@
+"""Rows for the law of every step, step(a + b) == step(a) + step(b), and the comparison itself."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pyarrow as pa
+from conftest import ROOT
+
+from pipeline import ids
+from pipeline.parts import Step
+from pipeline.tally import Tally
+from schemas.stages import ITEMS
+
+RAW = {path.name: path.read_bytes() for path in sorted((ROOT / "data" / "raw").iterdir())}
+RAW |= {path.name: path.read_bytes() for path in sorted((ROOT / "data" / "gold_news" / "texts").iterdir())}
+RAW |= {
+    "short.txt": b"Too little.",
+    "binary.txt": bytes(range(256)) * 9,
+    "latin.txt": "Caf\xe9 news. ".encode("cp1252") * 20,
+}
+
+
+def item(name: str) -> dict[str, Any]:
+    """A row of ITEMS for one of the texts."""
+    return {
+        "doc_id": ids.document_id("local", name),
+        "source_id": "local",
+        "source": "local",
+        "key": name,
+        "title": None,
+        "raw": RAW[name],
+        "format": "text",
+        "raw_sha256": hashlib.sha256(RAW[name]).hexdigest(),
+        "raw_bytes": len(RAW[name]),
+        "language": "en",
+        "published": None,
+        "license": "unknown",
+        "redistributable": "unknown",
+        "priority": 0,
+    }
+
+
+def items(names: list[str]) -> pa.Table:
+    """The items of some texts, in the order of their ids, as a part holds them."""
+    return ITEMS.rows(sorted((item(name) for name in names), key=lambda row: str(row["doc_id"])))
+
+
+def holds(step: Step, whole: dict[str, pa.Table], parts: list[dict[str, pa.Table]]) -> None:
+    """Assert that a step over all rows gives what it gives over the parts, rows and counts alike."""
+    tables, tally = step(whole)
+    results = [step(part) for part in parts]
+    assert sum((one for _, one in results), Tally()) == tally
+    for name, rows in tables.items():
+        assert pa.concat_tables([made[name] for made, _ in results]).combine_chunks() == rows.combine_chunks()

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from pipeline import params, runner
+from pipeline.engine import Engine
+from pipeline.errors import UsageError
+
+PARAMS = params.load(ROOT / "params.yaml")
+
+
+def run(stage: str, *paths: str) -> None:
+    runner.run_stage(stage, paths, params=PARAMS, engine=Engine("serial"))
+
+
+def test_a_stage_leaves_its_output_and_its_report(tmp_path: Path) -> None:
+    run("ingest", str(ROOT / "data" / "raw"), str(ROOT / "data" / "sources.yaml"), str(tmp_path / "documents"))
+    report = json.loads((tmp_path / "reports" / "ingest.json").read_text(encoding="utf-8"))
+    assert (report["read"], report["kept"], report["dropped"]) == (5, 5, {})
+
+
+def test_an_input_that_is_absent_is_passed_as_none(tmp_path: Path) -> None:
+    run("ingest", str(ROOT / "data" / "raw"), "-", str(tmp_path / "documents"))
+    assert (tmp_path / "documents" / "items").is_dir()
+
+
+@pytest.mark.parametrize(("stage", "paths"), [("ingest", ["a"]), ("clean", ["a", "b", "c"]), ("split", [])])
+def test_a_wrong_stage_or_number_of_paths_is_wrong_usage(stage: str, paths: list[str]) -> None:
+    with pytest.raises(UsageError, match=f"{stage}: "):
+        run(stage, *paths)
+
+
+def test_a_light_stage_imports_no_model_and_no_pandas() -> None:
+    code = "import sys, pipeline.ingest; print(sorted({'pandas', 'pandera', 'datasets', 'ftfy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from conftest import ROOT
+
+from pipeline import params, store, validate
+from pipeline.engine import Engine
+from pipeline.errors import DataError
+from schemas.stages import ANNOTATED_SENTENCES, FAILURES
+
+PARAMS = params.load(ROOT / "params.yaml")
+
+
+@pytest.fixture
+def data(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "data"))
+
+
+def run(data: Path, chosen: params.Params = PARAMS, gold: Path = ROOT / "data" / "gold") -> None:
+    made = [data / name for name in ("documents", "clean", "unique", "claims")]
+    news = ROOT / "data" / "gold_news"
+    validate.run(*made, gold, news, data / "validation", params=chosen, engine=Engine("serial"))
+
+
+def test_a_good_dataset_passes_and_its_annotators_are_scored(data: Path) -> None:
+    run(data)
+    quality = store.read_json(data / "validation" / "quality.json")
+    assert quality["sets"]["gold"]["columns"]["units"]["n"] == 237
+    assert quality["sets"]["gold_news"]["texts"] == 4
+
+
+def test_a_spoiled_row_fails_and_the_report_names_it(data: Path) -> None:
+    path = next((data / "claims" / "sentences").iterdir())
+    rows = store.read_part(path, ANNOTATED_SENTENCES)
+    number = rows.column_names.index("n_documents")
+    spoiled = rows.set_column(number, rows.schema.field(number), pa.array([0] * len(rows), pa.int32()))
+    pa.parquet.write_table(spoiled, path)
+    with pytest.raises(DataError, match="n_documents: greater_than_or_equal_to"):
+        run(data)
+    (report,) = store.read(data / "validation" / "failures", FAILURES)
+    (row,) = report.to_pylist()
+    assert (row["table"], row["count"], len(row["examples"])) == ("sentences", len(rows), 5)
+
+
+def test_a_score_below_its_floor_fails(data: Path) -> None:
+    high = params.load(ROOT / "params.yaml", ["validate.floors.claim_f1=1.0"])
+    with pytest.raises(DataError, match="score below their floor: claim F1"):
+        run(data, high)
+
+
+def test_gold_labels_of_another_text_are_named(data: Path, tmp_path: Path) -> None:
+    gold = Path(shutil.copytree(ROOT / "data" / "gold", tmp_path / "gold"))
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "raw")
+    path = tmp_path / "raw" / "000_b70a0cea6bc971d1.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("34 countries", "35 countries"), encoding="utf-8")
+    with pytest.raises(DataError, match="000_b70a0cea6bc971d1.txt: gold unit is not in its text"):
+        run(data, gold=gold)
