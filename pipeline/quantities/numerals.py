@@ -65,7 +65,7 @@ def read(tokens: Tokens, index: int) -> Numeral | None:
         return Numeral(index, index + 1, FRACTION_SIGNS[word], None, "fraction", 0)
     if word in MULTIPLES:
         return _multiple(tokens, index)
-    part = fractions.part(tokens, index)
+    part = fractions.part(tokens, index) if word in DENOMINATORS else None
     return Numeral(part.first, part.last, part.value, None, "fraction", part.scale) if part else None
 
 

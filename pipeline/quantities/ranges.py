@@ -38,6 +38,8 @@ def extent(tokens: Tokens, first: Measure) -> Extent:
     A descent is two numbers of falling size without a unit (3-1, 76 to 24), a code three or more joined by hyphens.
     """
     link = tokens.lower[first.last]
+    if first.numeral.form == "vague":
+        return Extent("single", first, first.value, first.numeral.high)
     if link in _DASHES or link in _TO or link == "and":
         second = _second(tokens, first)
         if second:
@@ -57,7 +59,7 @@ def _joined(tokens: Tokens, first: Measure, second: Measure) -> Extent:
     low = _with_scale_of(first, second)
     if low >= second.value and whole.unit is None and not second.numeral.scale:
         return Extent("descent", whole, low, second.value)
-    return Extent("range", whole, low, second.value)
+    return Extent("range", whole, min(low, second.value), max(low, second.value))  # from -18 to -34 degrees
 
 
 def _spanning(first: Measure, second: Measure) -> Measure:
