@@ -109,13 +109,16 @@ class Model:
         return self.decide(factual, checkworthy, involved=involved)
 
 
+def load(packed: bytes, digest: str) -> Model:
+    """Return the model of a weights file; ValueError when the file has another SHA-256 digest than the recorded one."""
+    found = hashlib.sha256(packed).hexdigest()
+    if found != digest:
+        raise ValueError(f"{WEIGHTS} has digest {found}, {DIGEST} says {digest}: restore both from version control")
+    return Model(json.loads(gzip.decompress(packed)))
+
+
 @cache
 def shipped() -> Model:
-    """Return the model that comes with the package; ValueError when its digest is not the recorded one."""
+    """Return the model that comes with the package."""
     folder = files(__package__)
-    packed = folder.joinpath(WEIGHTS).read_bytes()
-    recorded = folder.joinpath(DIGEST).read_text("ascii").split()[0]
-    found = hashlib.sha256(packed).hexdigest()
-    if found != recorded:
-        raise ValueError(f"{WEIGHTS} has digest {found}, {DIGEST} says {recorded}: restore both from version control")
-    return Model(json.loads(gzip.decompress(packed)))
+    return load(folder.joinpath(WEIGHTS).read_bytes(), folder.joinpath(DIGEST).read_text("ascii").split()[0])
