@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import card, croissant, manifest, standoff, store, versions
+from pipeline import card, croissant, manifest, plots, standoff, store, versions
 from pipeline.shards import Shards
 from pipeline.statistics import Statistics
 from pipeline.tally import Tally
@@ -57,6 +57,10 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
         lock = store.digest(store.ROOT / "requirements.lock")
         store.write_json(fresh / manifest.NAME, manifest.describe(version, tables, parameters, lock))
         store.write_text(fresh / manifest.SUMS, manifest.sums(store.digests(fresh)))
+    reports = out.parent / "reports"
+    store.write_text(reports / "funnel.csv", plots.funnel(tables))
+    store.write_text(reports / "labels.csv", plots.labels(statistics))
+    store.write_text(reports / "quality.csv", plots.quality(quality))
     rows = sum(table.rows for table in tables)
     tally = Tally(read=rows, kept=rows, made=rows)
     tally.measures.update({f"rows.{table.table.name}": table.rows for table in tables})

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.card.page import render
+from pipeline.card.page import funnel, render
 
-__all__ = ["render"]
+__all__ = ["funnel", "render"]
