@@ -36,18 +36,23 @@ GRAINS = (
     "century",
     "reference",
 )
-# Typographic characters inside time expressions, and what the grammar writes for them: one code point for one.
-_PLAIN = (
-    ("’", "'"),
-    ("‘", "'"),
-    ("\u00a0", " "),
-    ("\u202f", " "),
-    ("\u2009", " "),
-    ("‑", "-"),
-    ("–", "-"),
-    ("“", '"'),
-    ("”", '"'),
-)
+# Characters that time expressions and the checks around them know by an ASCII one: one code point for one.
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "—": ";",
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "€": "$",
+    "£": "$",
+    "¥": "$",
+}
 
 
 class DateMention(NamedTuple):
@@ -100,7 +105,7 @@ def document_date(lines: str) -> date | None:
 def _ascii(text: str) -> bytes:
     """Return one ASCII byte for each code point, so that offsets stay; "?" is what the grammar does not know."""
     if not text.isascii():
-        for typographic, plain in _PLAIN:
+        for typographic, plain in _PLAIN.items():
             text = text.replace(typographic, plain)
     return text.encode("ascii", "replace")
 

@@ -19,6 +19,8 @@ _PREPOSITIONS = _words(
     "in since of by until till through throughout from during before after for last next this early late mid each "
     "every between on"
 )
+# Those that no person's name follows as easily as a month's.
+_FIRM_LEADS = _words("in since until through throughout during last next this early late mid each every")
 _WEAK_LEADS = _PREPOSITIONS | _words("to and or around about beginning starting ending ended earlier later")
 _MONTH_AFTER = re.compile(
     r"(?:,|[ \n](?:and|or|to|through|until)|-)[ \n]?(?:January|February|March|April|May|June|July|August|September|"
@@ -29,6 +31,7 @@ _NUMBER_GOES_ON = re.compile(r"[.,/:][0-9]|-[0-9]{3}|[ \n]?(?:%|percent\b|per[ ]
 _NUMBER_BEFORE = re.compile(r"(?:[$€£]|[0-9][.,/]|[0-9]{3}-)$")
 # First words of names of days in history and of feasts.
 _WEEKDAY_NAMES = _words("Black Bloody Super Good Ash Palm Cyber Holy Maundy Fat Shrove Giving Whit Ruby")
+_EDITIONS = _words("version versions release releases build builds update v")
 _NEWSPAPER = re.compile(
     r"[ \n](?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|World|Independent|Star|Night[ \n]Lights)\b"
 )
@@ -57,9 +60,9 @@ _NUMBERED = _words(
     "than roughly approximately exactly only another additional further"
 )
 _YEAR_LEADS = _WEAK_LEADS | _words("the year circa ca ca. as its his her their our that a an election season")
-_YEAR_GOES_ON = re.compile(r"[.,:/][0-9]|[%°$€£#@_&+=]|-(?!(?:1[0-9]|20)?[0-9]{2}\b)[a-z0-9]*[0-9]")
+_YEAR_GOES_ON = re.compile(r"[.,:][0-9]|/(?![0-9]{2}\b)[0-9]|[%°$€£#@_&+=]|-(?!(?:1[0-9]|20)?[0-9]{2}\b)[a-z0-9]*[0-9]")
 _YEAR_JOINED = re.compile(
-    r"(?:^|[\s(\[\"'?,;—])(?:(?:mid|pre|post|early|late|since)-|(?:1[0-9]|20)[0-9]{2}[-/]|[(\[\"'?;—]+)$", re.IGNORECASE
+    r"(?:^|[\s(\[\"'?,;—])(?:(?:mid|pre|post|early|late|since)-|(?:1[0-9]|20)[0-9]{2}[-/]|[(\[\"';]+)$", re.IGNORECASE
 )
 
 _BUSINESS = re.compile(
@@ -97,7 +100,8 @@ def month(site: Site) -> bool:
     if name in {"May", "March"}:
         led = site.before.rstrip(" \n-").rpartition(" ")[2].lower() in _PREPOSITIONS
         return led or _MONTH_AFTER.match(site.after) is not None
-    return not _NAME_AFTER.match(site.after) or _led_by(site, _WEAK_LEADS)
+    lead = site.before.rstrip(" \n-").rpartition(" ")[2].lower()
+    return lead in _FIRM_LEADS or _NAME_AFTER.match(site.after) is None
 
 
 def month_day(site: Site) -> bool:
@@ -126,7 +130,8 @@ def weekday(site: Site) -> bool:
 
 def number(site: Site) -> bool:
     """A date in digits that is no piece of a longer number or name."""
-    if re.search(r"[\w$€£][.,/:-]?$|[-/.]$", site.before[-2:]):
+    before = site.before
+    if re.search(r"[\w$€£][.,/:-]?$|[-/.]$", before[-2:]) or before.rstrip().rpartition(" ")[2].lower() in _EDITIONS:
         return False
     return not re.match("[-/.:][0-9]|%", site.after)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.dates import length_guards as guards
 from pipeline.dates.expressions import Expression, Offset, Timed
 from pipeline.dates.rule import Parse, Rule, Words, unnamed
-from pipeline.dates.words import DAYPART, DAYPART_CODES, S, any_of
+from pipeline.dates.words import DAYPART, DAYPART_CODES, HOUR_NUMBERS, S, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +21,15 @@ _ZONE = any_of(
         f"(?:eastern|central|mountain|pacific|local)(?:{S}(?:standard|daylight))?{S}time",
     ]
 )
-_HALF_DAY = r"[ap]\.?{S}?m\.?".replace("{S}", f"{S}")
+_HALF_DAY = rf"[ap]\.?{S}?m\.?"
 _CLOCK = (
     rf"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9](?::[0-5][0-9])?)?{S}?{_HALF_DAY}"
     r"|(?:2[0-3]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?"
     rf"|(?:1[0-2]|[1-9]){S}o'?clock|(?:12{S})?{any_of(_NAMED_TIMES)})"
 )
 _ZONED = rf"(?P<clock>{_CLOCK}(?:,?{S}{_ZONE}|{S}?\({_ZONE}\))?|(?:2[0-3]|[01][0-9])[0-5][0-9]{S}(?:gmt|utc|hours|hrs))"
+# An hour without minutes, which only a part of the day makes a time.
+_HOUR = rf"(?:1[0-2]|[1-9]|{any_of(HOUR_NUMBERS)})(?:{S}o'?clock)?"
 _EARLY = rf"(?:(?:early|late|mid)(?:-|{S}))?"
 _AT = f"(?:(?:at|around|about|by|before|after){S})?"
 
@@ -37,8 +39,10 @@ def _clock(words: str, part_of_day: str) -> tuple[str, str]:
     for name, suffix in _NAMED_TIMES.items():
         if name in words:
             return suffix, "minute"
-    numbers = re.match("([0-9]{2})([0-9]{2}) ", words)
-    parts = list(numbers.groups()) if numbers else re.findall("[0-9]+", words)
+    joined = re.match("([0-9]{2})([0-9]{2}) ", words)
+    parts = (
+        list(joined.groups()) if joined else re.findall("[0-9]+", words) or [str(HOUR_NUMBERS[words.partition(" ")[0]])]
+    )
     written = re.search(r"([ap])\.? ?m", words)
     half_day = written[1] if written else _HALVES.get(part_of_day)
     hour = int(parts[0])
@@ -62,6 +66,11 @@ def _on_day(words: Words, parse: Parse) -> Expression | None:
     if words["clock"]:
         return Timed(day, *_clock(words["clock"], ""))
     return Timed(day, DAYPART_CODES[words["part"]], "daypart")
+
+
+def _hour_of_part(words: Words, _: Parse) -> Expression | None:
+    """Read "8 in the morning"."""
+    return Timed(None, *_clock(words["clock"], DAYPART_CODES[words["part"]]))
 
 
 def _of_today(words: Words, _: Parse) -> Expression | None:
@@ -89,6 +98,12 @@ def rules(day_patterns: Iterable[str]) -> tuple[Rule, ...]:
         ),
         Rule(rf"(?:in{S})?(?:the{S})?{_EARLY}(?P<part>{DAYPART})(?:,?{S}(?:of|on))?{S}(?P<day>{day})", _on_day),
         Rule(rf"(?P<day>{day}|{part_of_day}),?{S}{_AT}{_ZONED}", _on_day),
+        Rule(rf"(?P<day>{part_of_day}){S}at{S}(?P<clock>{_HOUR})", _on_day),
+        Rule(
+            rf"(?P<clock>{_HOUR}){S}in{S}the{S}(?P<part>morning|afternoon|evening)",
+            _hour_of_part,
+            guards.hour_of_part,
+        ),
         Rule(rf"{_ZONED},?{S}(?:(?:on|of){S})?(?P<day>{day}|{part_of_day})", _on_day),
         Rule(r"(?P<day>[12][0-9]{3}-[01][0-9]-[0-3][0-9])t(?P<clock>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)z?", _on_day),
         Rule(

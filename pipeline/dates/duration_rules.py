@@ -111,6 +111,6 @@ RULES = (
         rf"(?:all(?:{S}|-)|another{S}|(?:(?:a|the){S})?(?:whole|full|entire)(?:{S}|-))(?P<unit>{DAY_UNIT}|hour)", _one
     ),
     Rule(rf"(?:the{S}|these{S})?(?:past|last){S}(?P<unit>hours|days|weeks|months|years|decades|centuries)", _many),
-    Rule(r"(?P<unit>hour|day|week|month|year|decade|century)-?long", _one),
+    Rule(rf"(?:(?:an?|the){S})?(?P<unit>hour|day|week|month|year|decade|century)-?long", _one),
     Rule(r"(?P<unit>hours|minutes|days|weeks|months|years|decades|centuries)", _many, guards.bare_units),
 )

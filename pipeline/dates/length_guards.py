@@ -29,8 +29,10 @@ _CLOCK_LED = re.compile(
 
 
 def counted(site: Site) -> bool:
-    """A counted unit: "a second" and "one minute ... the next" are mostly no lengths, nor is a unit after a price."""
+    """A counted unit: "a second" and "day-to-day" are no lengths, nor is a unit after a price."""
     words, before = site.words.lower(), site.before
+    if site.after.startswith("-to-"):
+        return False
     if (before[-1:] in "$€£#." and before) or (before[-1:] in ",:/-" and before[-2:-1].isdigit()):
         return False
     return not re.search(r"^(?:an?|one|the)[ \n-]+(?:second|min|sec)s?$", words)
@@ -86,6 +88,11 @@ def no_title(site: Site) -> bool:
 def daypart(site: Site) -> bool:
     """Take "in the morning"; "the evening news" names no time."""
     return site.words.lower().startswith(("in", "during")) or re.match(r"[ \n]*[.,;]", site.after) is not None
+
+
+def hour_of_part(site: Site) -> bool:
+    """Take "at 8 in the morning", not "one in the morning session"."""
+    return _CLOCK_LED.search(site.before) is not None
 
 
 def clock(site: Site) -> bool:

@@ -44,6 +44,7 @@ WEEKDAY = any_of([FULL_WEEKDAY, r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?"]
 DAYPART_CODES = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 DAYPART = any_of(DAYPART_CODES)
 
+HOUR_NUMBERS = _numbered("one two three four five six seven eight nine ten eleven twelve", 1)
 _ONES = _numbered("one two three four five six seven eight nine", 1)
 _TEENS = _numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
 _TENS = {
