@@ -1,6 +1,9 @@
-"""Train the model, calibrate and measure it: ``python -m pipeline.checkworthiness.train --help``.
+"""Train the model, calibrate and measure it; needs scikit-learn. The same inputs give the same weights and report.
 
-Needs scikit-learn, which nothing else here does. The same inputs give the same weights and the same report.
+The shipped weights come from the root of the repository by
+
+    python -m pipeline.checkworthiness.train CLAIMBUSTER pipeline/checkworthiness data/reports/checkworthiness.json
+        --gold data/gold/annotator_?.json --gold-news data/gold_news/annotator_?.json
 """
 
 from __future__ import annotations
@@ -190,7 +193,7 @@ def report(final: Stored, validated: list[Measured], crowd: list[Labelled], pass
 
 def main() -> None:
     """Write the weights, their digest and the report."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claimbuster", type=Path, help="folder with crowdsourced.csv and groundtruth.csv")
     parser.add_argument("out", type=Path, help="folder for the weights and their digest")
     parser.add_argument("report", type=Path, help="JSON file for the figures")
