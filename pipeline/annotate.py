@@ -105,5 +105,4 @@ def _claim(row: dict[str, Any], label: annotation.Label, version: str) -> dict[s
         "annotator": ANNOTATOR,
         "annotator_version": version,
         "annotator_kind": "linear_model",
-        "confidence": label.score if label.checkworthiness == "CFS" else round(1 - label.score, 4),
     }

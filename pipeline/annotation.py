@@ -5,25 +5,20 @@ Extractors see the whole document once; what they find is handed to the units it
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from pipeline import attribution, certainty, checkworthiness, claims, dates, entities, quantities
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from pipeline.segmentation import Unit
 
 # Scores are released with four decimals: more would promise a precision that no annotator has.
 _DECIMALS = 4
-
-
-class _Spanned(Protocol):
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,8 @@ def annotate(text: str, units: Sequence[Unit], published: dt.date | None) -> lis
             continue
         score = round(judgement.score, _DECIMALS)
         claim = None if judgement.label == "NFS" else found.claim(number)
+        if claim is not None:
+            claim["confidence"] = round(judgement.factual, _DECIMALS)
         labels.append(Label(judgement.label, score, claim))
     return labels
 

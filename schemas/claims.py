@@ -118,7 +118,13 @@ CLAIMS = Table(
         Column("annotator_version", pa.string(), "Digest of the annotator's rules, tables and weights."),
         Column("annotator_kind", pa.string(), "What the annotator is.", enum=ANNOTATOR_KINDS),
         Column("rules", pa.list_(pa.string()), "Ids of the rules that fired, sorted."),
-        Column("confidence", pa.float64(), "Confidence in the row's labels.", minimum=0.0, maximum=1.0),
+        Column(
+            "confidence",
+            pa.float64(),
+            "Calibrated probability that the sentence makes a factual claim, so that this row should exist.",
+            minimum=0.0,
+            maximum=1.0,
+        ),
         Column(
             "claim_cluster_id",
             pa.string(),

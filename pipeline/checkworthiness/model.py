@@ -53,10 +53,11 @@ class Stored(TypedDict):
 
 
 class Judgement(NamedTuple):
-    """The calibrated probability, 0 to 1, that a sentence is check-worthy, and its class."""
+    """The calibrated probabilities, 0 to 1, that a sentence is check-worthy and that it is factual, and its class."""
 
     score: float
     label: Label
+    factual: float
 
 
 def probability(logit: float, scale: tuple[float, float]) -> float:
@@ -98,11 +99,10 @@ class Model:
         """Return the judgement that the logits of a sentence and its register come to."""
         calibration = self._calibrations[involved]
         score = probability(checkworthy, calibration["checkworthy"])
+        sure = probability(factual, calibration["factual"])
         if score >= calibration["checkworthy_from"]:
-            return Judgement(score, "CFS")
-        if probability(factual, calibration["factual"]) >= calibration["factual_from"]:
-            return Judgement(score, "UFS")
-        return Judgement(score, "NFS")
+            return Judgement(score, "CFS", sure)
+        return Judgement(score, "UFS" if sure >= calibration["factual_from"] else "NFS", sure)
 
     def _judge(self, text: str) -> Judgement:
         factual, checkworthy, involved = self.logits(text)
