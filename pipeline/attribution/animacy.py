@@ -8,7 +8,7 @@ from typing import Final
 
 _TABLE: Final = tomllib.loads(files(__package__).joinpath("speakers.toml").read_text(encoding="utf-8"))
 
-DOCUMENTS: Final = frozenset(_TABLE["documents"].split())
+_DOCUMENTS: Final = frozenset(_TABLE["documents"].split())
 _PEOPLE: Final = frozenset(_TABLE["people"].split())
 _THINGS: Final = frozenset(_TABLE["things"].split())
 _ENDINGS: Final = tuple(_TABLE["endings"].split())
@@ -16,7 +16,12 @@ _ENDINGS: Final = tuple(_TABLE["endings"].split())
 
 def can_speak(head: str) -> bool:
     """Tell whether the lower-case head noun of a phrase names people, a body or a text."""
-    return head in DOCUMENTS or is_human(head)
+    return is_text(head) or is_human(head)
+
+
+def is_text(head: str) -> bool:
+    """Tell whether the noun, or its singular, names a text or a study."""
+    return head in _DOCUMENTS or (head.endswith("s") and head[:-1] in _DOCUMENTS)
 
 
 def is_human(head: str) -> bool:

@@ -17,12 +17,15 @@ _UNNAMED: Final = frozenset("sources source insiders insider anonymous unnamed u
 _GROUPS: Final = frozenset("people police men women media public children".split())
 _BODIES: Final = frozenset(
     "department ministry agency committee commission court council bureau university party association union institute "
-    "office bank church foundation company army navy guard command administration government board fund strategy".split()
+    "office bank church foundation company army navy guard command administration government board fund strategy campaign".split()
 )
 
 
 def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind]:
     """Name the claimer for whom a source phrase stands; `before` is the phrase's place in the document."""
+    together = _together(phrase, known)
+    if together:
+        return together, "group"
     segments = phrase.strip(" \"“”'‘-–—").split(", ")
     for segment in segments[1:]:
         person = _person(_core(segment).split(), known)
@@ -40,25 +43,39 @@ def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind
         if described:
             return described
     person = _person(words, known)
-    return (person, "person") if person else (core, _kind(words))
+    if person:
+        return person, "person"
+    run = names.last_run(words)
+    if 1 < len(run) < len(words) and words[-len(run) - 1] in _BODIES:
+        words = run  # a name after its description: the state news agency Korean Central News Agency
+    return " ".join(words), _kind(words)
+
+
+def _together(phrase: str, known: names.Names) -> str | None:
+    """Name two people who speak together: (professors William Ripple) and (Robert Beschta)."""
+    first, _, second = phrase.partition(" and ")
+    people = [_person(_core(part).split(), known) for part in (first, second) if part and "," not in phrase]
+    return " and ".join(person for person in people if person) if len(people) == 2 and all(people) else None
 
 
 def _described(noun: str, before: int, known: names.Names) -> tuple[str, Kind] | None:
     """Name what a lone common noun points back to: the department, the president."""
     if noun in _BODIES:
         body = known.body(noun, before)
-        return (body, "document" if noun in animacy.DOCUMENTS else "organisation") if body else None
+        return (body, "document" if animacy.is_text(noun) else "organisation") if body else None
     holder = known.holder(noun)
     return (holder, "person") if holder else None
 
 
 def _person(words: list[str], known: names.Names) -> str | None:
-    if not words or not words[-1][0].isupper() or names.is_body(words[-1:]):
+    if not words or not names.is_capitalised(words[-1]) or names.is_body(words[-1:]):
         return None
-    titles, rest = names.split_title(words)
+    if _LINKS.intersection(words[:-1]):
+        return None
+    titles, rest = names.split_title(names.last_run(words))
     if len(rest) == 1:
         full = known.full(rest[0])
-        return full or (rest[0] if titles else None)
+        return full or (rest[0] if names.has_title(titles) else None)
     return " ".join(rest) if names.is_personal(rest) else None
 
 
@@ -71,10 +88,12 @@ def _core(phrase: str) -> str:
     if holder and holder.start() > 0:
         made = phrase[: holder.start()].split()
         return _core(phrase[holder.end() :]) if _is_text(made) else " ".join(made)
-    phrase = _MODIFIER.split(f"{phrase} ", maxsplit=1)[0].strip()
-    words = phrase.split()
-    if len(words) > 1 and words[-1].lower() in animacy.DOCUMENTS and names.bare(words[-2]) != words[-2]:
-        return _without_article(names.bare(" ".join(words[:-1])))
+    if " familiar with " not in phrase:
+        phrase = _MODIFIER.split(f"{phrase} ", maxsplit=1)[0].strip()
+    words = phrase.partition(" of ")[0].split()
+    owner = next((place for place in range(len(words) - 1, 0, -1) if names.bare(words[place - 1]) != words[place - 1]), 0)
+    if owner and animacy.is_text(words[-1].lower()):
+        return _without_article(names.bare(" ".join(words[:owner])))
     head, _, _ = phrase.partition(" of ")
     return head if names.is_personal(names.split_title(head.split())[1]) else names.bare(phrase)
 
@@ -87,19 +106,19 @@ def _without_article(phrase: str) -> str:
 
 
 def _is_text(words: list[str]) -> bool:
-    return words[-1] in ("reported", "facts") or any(word.lower() in animacy.DOCUMENTS for word in words)
+    return words[-1] in ("reported", "facts") or any(animacy.is_text(word.lower()) for word in words)
 
 
 def _kind(words: list[str]) -> Kind:
     """Tell what kind of claimer a phrase is that names no person known to the document."""
     place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
     head = words[place].lower()
-    common = words[place].islower() or (place == 0 and animacy.can_speak(head))
+    common = not names.is_capitalised(words[place]) or (animacy.can_speak(head) and (place == 0 or head.endswith("s")))
     if any(word.lower() in _UNNAMED for word in words[:2]):
         return "anonymous"
     if not common:
         return "organisation"
-    if head in animacy.DOCUMENTS:
+    if animacy.is_text(head):
         return "document"
     if head in _BODIES:
         return "organisation"

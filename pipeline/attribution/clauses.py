@@ -24,6 +24,8 @@ def end(sentence: Sentence, first: int, *, relative: bool = False, embedded: boo
     A `relative` clause ends at the next comma; one `embedded` in a subject ends before the verb of that subject.
     """
     tags = sentence.tags
+    if first >= len(tags):
+        return first
     ceiling = min(len(tags), first + REACH)
     if embedded:
         ceiling = min(ceiling, _main_verb(tags, first, ceiling))

@@ -36,6 +36,8 @@ def find(sentence: Sentence, at: int) -> Draft | None:
 def content_end(sentence: Sentence, first: int) -> int | None:
     """Give the end token of a content that may stand before token `first`: after a quotation, a comma or a dash."""
     tags = sentence.tags
+    if tags[max(0, first - 2) : first] == "R," and tags[max(0, first - 3) : first - 2] in (",", "Q"):
+        first -= 2  # "...", however, he said
     if first > 0 and tags[first - 1] in "Qq":
         return first
     return first - 1 if first > 1 and tags[first - 1] in ",-" else None
@@ -48,6 +50,9 @@ def content_start(sentence: Sentence, last: int) -> int:
     first = tags.rfind(";", floor, last) + 1 or floor
     while first < last and tags[first] in "&,":
         first += 1
+    quoted = tags[last - 1] == "Q" and last - first > 1
+    if quoted and not any(tag in FINITE or tag in "EU" for tag in tags[first : last - 1]):
+        return last - 1  # what stands before the quotation is no clause: a dateline, an adverb
     return first
 
 
@@ -61,7 +66,8 @@ def _trailing(sentence: Sentence, at: int, verb: Verb) -> Draft | None:
     subject = subjects.before(sentence, at)
     if subject is None or subject.relative or subject.gap or subject.restrictive:
         return None
-    last = content_end(sentence, subject.clause)
+    clause = subject.clause - (sentence.words[subject.clause - 1 : subject.clause] == ["as"])
+    last = content_end(sentence, clause)
     if last is None or not _number_agrees(sentence, at, subject.phrase):
         return None
     quoted = sentence.tags[last - 1] in "Qq"
@@ -132,7 +138,8 @@ def _inverted(sentence: Sentence, at: int, verb: Verb, group: int) -> Draft | No
     quoted = tags[last - 1] in "Qq"
     if source is None or (not quoted and ("weak" in verb.frames or not subjects.can_speak(sentence, source))):
         return None
-    if tags[source.last : source.last + 1] and tags[source.last] not in _AFTER_SOURCE:
+    following = tags[source.last : source.last + 1]
+    if following and following not in _AFTER_SOURCE and not (quoted and following in "EU"):
         return None
     first = content_start(sentence, last)
     if first >= last or (not quoted and not is_clause(tags, first, last)):

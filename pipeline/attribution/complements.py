@@ -17,6 +17,7 @@ _QUESTION_WORDS: Final = frozenset("whether if how why what where who which when
 _OBJECT: Final = frozenset("DNCcn#EJpqK")
 _CLAUSE_OPENERS: Final = frozenset("PDNCcn#EJqKWSRj")
 _REACH: Final = 25  # tokens between a verb and the "as" of its object
+_READERS: Final = frozenset(("me", "us", "you"))  # told by things as well: the history tells us
 _NO_VERB: Final = frozenset("DCcpPM#")  # what cannot be the infinitive after "to"
 
 
@@ -126,12 +127,12 @@ def person_end(sentence: Sentence, first: int) -> int | None:
     """Give the token after the person spoken to; a name after a common noun begins the clause: told reporters Trump."""
     tags = sentence.tags
     if tags[first] == "p":
-        return first + 1
+        return None if sentence.words[first] in _READERS else first + 1
     phrase = phrases.starting_at(sentence, first) if tags[first] in _OBJECT else None
     if phrase is None:
         return None
     for place in range(phrase.first + 1, phrase.last):
-        if tags[place] == "C" and tags[place - 1] == "N":
+        if tags[place] == "C" and tags[place - 1] == "N" and looks_clausal(sentence, place):
             return place
     return phrase.last
 
@@ -174,7 +175,7 @@ def _object(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     found = _as(sentence, first, verb)
     if found:
         return found
-    last = first + 1 if tags[first] == "p" else _phrase_end(sentence, first)
+    last = first + 1 if tags[first] == "p" else _phrase_end(sentence, first, verb)
     if last < len(tags):
         if "naming" in verb.frames and (tags[last] in "DqQ" or (tags[first] == "p" and tags[last] in "NCEJ")):
             return Complement(first, "naming")
@@ -185,9 +186,12 @@ def _object(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     return None
 
 
-def _phrase_end(sentence: Sentence, first: int) -> int:
+def _phrase_end(sentence: Sentence, first: int, verb: Verb) -> int:
+    """Give the token after the object, which a preposition of the verb ends: accused (the firm) OF fraud."""
     phrase = phrases.starting_at(sentence, first, ties=False)
-    return phrase.last if phrase else first + 1
+    last = phrase.last if phrase else first + 1
+    headed = (place for place in range(first + 1, last) if sentence.words[place] in verb.prepositions)
+    return next(headed, last)
 
 
 def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:

@@ -10,14 +10,17 @@ from typing import Final
 
 _TABLE: Final = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
 _TITLES: Final = frozenset(_TABLE["titles"].split())
+_MODIFIERS: Final = frozenset(_TABLE["modifiers"].split())
 _KEPT_TITLES: Final = frozenset(_TABLE["kept_titles"].split())
 _ORGANISATIONS: Final = frozenset(_TABLE["organisations"].split())
 _PLACES: Final = frozenset(_TABLE["places"].split())
 _OPENERS: Final = frozenset(_TABLE["openers"].split())
 _PARTICLES: Final = frozenset("de del la van von bin al da der el ben".split())
+_ARTICLES: Final = frozenset("al el an as ash az ar bin".split())
 _TITLE_WEIGHT: Final = 3  # a name with a title before it is a person's, however rarely it stands
 
-_WORD: Final = r"[^\W\d_a-z](?:[\w’'-]|\.(?=\w))*\.?"
+# A full point ends an initial or an abbreviated title, never a name: "in California. Some".
+_WORD: Final = r"(?:[^\W\d_a-z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Prof|St|Jr|Sr)\.|(?:[^\W\d_a-z]|(?:al|el|an|as|ash|az|ar|bin)-[^\W\d_a-z])(?:[\w’'-]|\.(?=\w))*(?:(?<=\.\w)\.)?)"
 _RUN: Final = re.compile(rf"{_WORD}(?: (?:(?:{'|'.join(sorted(_PARTICLES))}) )?{_WORD})+")
 _ACRONYM: Final = re.compile(rf"((?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}) \(([A-Z][A-Za-z&.]{{1,8}})\)")
 _MENTION: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the) )*)+{_WORD}")
@@ -38,7 +41,7 @@ def is_place(phrase: str) -> bool:
 
 def is_body(words: list[str]) -> bool:
     """Tell whether a name has a word of an organisation or a place in it."""
-    return any(word.strip(".") in _ORGANISATIONS or word in _PLACES for word in (bare(word).lower() for word in words))
+    return any(word in _ORGANISATIONS or word in _PLACES for word in (bare(word).lower().strip(".") for word in words))
 
 
 def is_personal(words: list[str]) -> bool:
@@ -49,9 +52,9 @@ def is_personal(words: list[str]) -> bool:
         return False
     lower = [word.lower() for word in words]
     return (
-        words[0][0].isupper()
-        and words[-1][0].isupper()
-        and all(word[0].isupper() or word in _PARTICLES for word in words)
+        is_capitalised(words[0])
+        and is_capitalised(words[-1])
+        and all(is_capitalised(word) or word in _PARTICLES for word in words)
         and not any(word.isupper() and len(word) > 2 and "." not in word for word in words)
         and lower[-1] not in _TITLES
         and lower[0] not in _OPENERS
@@ -66,9 +69,27 @@ def split_title(words: list[str]) -> tuple[list[str], list[str]]:
     return words[:place], words[place:]
 
 
+def is_capitalised(word: str) -> bool:
+    """Tell whether a word begins with a capital, after an Arabic article too: al-Sadr."""
+    return word[0].isupper() or (word.partition("-")[0] in _ARTICLES and word.partition("-")[2][:1].isupper())
+
+
+def last_run(words: list[str]) -> list[str]:
+    """Give the words with capitals, and the particles among them, at the end of a phrase."""
+    place = len(words)
+    while place > 0 and (is_capitalised(words[place - 1]) or words[place - 1] in _PARTICLES):
+        place -= 1
+    return words[place:]
+
+
 def _is_title(word: str) -> bool:
     lower = word.lower()
-    return (lower in _TITLES and lower not in _KEPT_TITLES) or bare(word) != word
+    return (lower in _TITLES and lower not in _KEPT_TITLES) or lower in _MODIFIERS or bare(word) != word
+
+
+def has_title(words: list[str]) -> bool:
+    """Tell whether one of the words is a person's title."""
+    return any(word.lower() in _TITLES for word in words)
 
 
 class Names:
@@ -96,6 +117,16 @@ class Names:
         self._people.setdefault(name[-1], Counter())[full] += count + _TITLE_WEIGHT * bool(titles)
         if titles:
             self._titled.setdefault(titles[-1].lower(), set()).add(full)
+
+    def people_in(self, start: int, end: int) -> set[str]:
+        """Give the full names of the people whose full names stand in text[start:end]."""
+        found = set()
+        for run in _RUN.findall(self._text, start, end):
+            words = run.split()
+            _, name = split_title([*words[:-1], bare(words[-1])])
+            if is_personal(name):
+                found.add(" ".join(name))
+        return found
 
     def full(self, last_name: str) -> str | None:
         """Give the full name that the document uses for a last name; nothing when two people share it equally."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HOLDERS: Final = frozenset("by from among of in".split())
 _POSSESSORS: Final = frozenset("his her their its".split())
 _MODIFIERS: Final = 5  # adjectives at most between a possessor or a verb and its noun
+_MADE: Final = frozenset("make makes made making".split())  # X made it clear that
 _OPENERS: Final = {"that": "T", "to": "O", "of": "o"}
 
 
@@ -115,13 +116,17 @@ def adjective(sentence: Sentence, at: int) -> Draft | None:
     if at == 0 or tags[at + 1 : at + 2] != _OPENERS[frame]:
         return None
     group = phrases.group_start(tags, at)
-    if "B" not in tags[group:at]:
+    if sentence.words[group - 1 : group] == ["it"] and sentence.words[group - 2] in _MADE:
+        group -= 1
+    if sentence.words[group - 1] in _MADE:
+        group -= 1
+    elif "B" not in tags[group:at]:
         return None
-    subject = subjects.before(sentence, at)
+    subject = subjects.before(sentence, group)
     if subject is None or not subjects.can_speak(sentence, subject.phrase):
         return None
-    last = clauses.end(sentence, at + 1, relative=subject.relative)
+    last = clauses.end(sentence, at + 1, relative=subject.relative, embedded=subject.restrictive)
     if last <= at + 1:
         return None
     span = sentence.content(at + 1, last)
-    return Draft(sentence.span(*subject.phrase), sentence.span(group, at + 1), [span], "adjective", speech=frame == "of")
+    return Draft(sentence.span(*subject.phrase), sentence.span(group, at + 1), [span], "adjective", speech=frame == "of" or sentence.words[group] in _MADE)

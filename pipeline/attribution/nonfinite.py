@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import clauses, complements, phrases, subjects, verbal
+from pipeline.attribution import animacy, clauses, complements, phrases, subjects, verbal
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import VERBS
 from pipeline.attribution.subjects import Subject
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.phrases import Phrase
     from pipeline.attribution.tokens import Sentence
 
-_BEFORE_PARTICIPLE: Final = frozenset("by in after before without while when".split())
+_BEFORE_PARTICIPLE: Final = frozenset("as by in after before without while when".split())
 _CLAUSAL: Final = frozenset(("clause", "that", "addressee"))
 
 
@@ -52,10 +52,21 @@ def _participle_subject(sentence: Sentence, at: int, earlier: list[Draft]) -> tu
         phrase = phrases.ending_at(sentence, before + 1, minimal=True)
         if phrase is None or not subjects.can_speak(sentence, phrase):
             return None, False
+        author = _author(sentence, phrase)
+        if author:
+            return author, False
         return Subject(phrase, phrase.first), sentence.words[phrase.first - 1 : phrase.first] == ["with"]
     if tags[before] in ",-&" or sentence.words[before] in _BEFORE_PARTICIPLE:
         return subjects.main(sentence, at, earlier), True
     return None, False
+
+
+def _author(sentence: Sentence, text: Phrase) -> Subject | None:
+    """Give who issued the text that speaks: X released a statement saying ..."""
+    verb = text.first - 1
+    if verb <= 0 or sentence.tags[verb] not in "EFVU" or not animacy.is_text(sentence.words[text.last - 1]):
+        return None
+    return subjects.before(sentence, verb)
 
 
 def passive(sentence: Sentence, at: int) -> Draft | None:

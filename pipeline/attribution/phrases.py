@@ -118,6 +118,8 @@ def _extends_right(sentence: Sentence, first: int, place: int, *, ties: bool) ->
     if place == first:
         return tag in NOUNISH or tag == "R"
     left = tags[place - 1]
+    if tag == "R":
+        return left in "Dcn" and tags[place + 1 : place + 2] in NOUNISH
     if tag in NOUNISH:
         if tag == "D":
             return left in "DoI&OR"

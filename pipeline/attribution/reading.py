@@ -25,7 +25,7 @@ def read(sentence: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     for match in _CUE_TAG.finditer(sentence.tags):
         draft = _at(sentence, match.start(), match[0], drafts)
-        if draft is not None and not (draft.rule in _MINOR and _is_inside(draft, drafts)):
+        if draft is not None and not (draft.rule in _MINOR and _is_inside(draft, drafts)) and not _repeats(draft, drafts):
             drafts.append(draft)
     return drafts
 
@@ -47,4 +47,10 @@ def _at(sentence: Sentence, at: int, tag: str, drafts: list[Draft]) -> Draft | N
 
 def _is_inside(draft: Draft, drafts: list[Draft]) -> bool:
     start = draft.content[0][0]
-    return any(first < start < last for other in drafts if other.speech for first, last in other.content)
+    return any(first < start < last for other in drafts for first, last in other.content)
+
+
+def _repeats(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a noun says what the verb before it has said: expressed concern that."""
+    last = drafts[-1] if drafts else None
+    return draft.rule == "noun" and last is not None and last.source == draft.source and _is_inside(draft, [last])

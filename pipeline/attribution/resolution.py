@@ -99,15 +99,21 @@ class Resolver:
 
     def _back(self, sentence: int, before: int, kind: Kind) -> str | None:
         """Look for the nearest speaker or subject of a kind, in this sentence and the few before it."""
-        wanted = {kind, "anonymous"} if kind == "group" else {kind}
         for place in range(sentence, max(-1, sentence - _REACH - 1), -1):
-            spoken = [name for name, what in self._spoken.get(place, ()) if what in wanted]
+            spoken = [name for name, what in self._spoken.get(place, ()) if _fits(name, what, kind)]
             if spoken:
                 return spoken[-1]
-            name = self._opening(place, before) if kind == "person" else None
-            if name:
-                return name
+            if kind == "person":
+                start, end = self._sentences[place]
+                named = self._opening(place, before) or self._only_person(start, min(end, before))
+                if named is not None:
+                    return named or None
         return None
+
+    def _only_person(self, start: int, end: int) -> str | None:
+        """Give the one person named in full in text[start:end]; an empty name when there are several."""
+        people = self._names.people_in(start, end)
+        return None if not people else people.pop() if len(people) == 1 else ""
 
     def _opening(self, place: int, before: int) -> str | None:
         """Give the person with whose name a sentence begins."""
@@ -118,11 +124,16 @@ class Resolver:
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:
-    """Tell whether the inner content is most of the outer one."""
-    if outer is inner:
+    """Tell whether the inner report, with its source, is most of the outer content."""
+    if outer is inner or inner.source is None:
         return False
+    begin, to = min(inner.source[0], inner.content[0][0]), max(inner.source[1], inner.content[-1][1])
     total = sum(last - first for first, last in outer.content)
-    shared = sum(
-        max(0, min(last, to) - max(first, begin)) for first, last in outer.content for begin, to in inner.content
-    )
-    return shared >= _RELAYED_SHARE * total
+    return sum(max(0, min(last, to) - max(first, begin)) for first, last in outer.content) >= _RELAYED_SHARE * total
+
+
+def _fits(name: str, kind: Kind, pronoun: Kind) -> bool:
+    """Tell whether a pronoun can mean a claimer: he a mayor without a name, they a group or several sources."""
+    if kind == "anonymous":
+        return (pronoun == "group") == name.endswith("s") and pronoun != "organisation"
+    return kind == pronoun

@@ -94,7 +94,10 @@ def _antecedent(sentence: Sentence, relative: int) -> Subject | None:
     if not _is_relative(sentence, relative):
         return None
     comma = sentence.tags[relative - 1] == ","
-    phrase = phrases.ending_at(sentence, relative - comma, minimal=True)
+    last = relative - comma
+    if comma and last > 1 and sentence.tags[last - 2 : last] == ",#":
+        last -= 2  # a party and state after the name: Rubio, R-Fla., who
+    phrase = phrases.ending_at(sentence, last, minimal=True)
     return Subject(phrase, relative, relative=comma, restrictive=not comma) if phrase else None
 
 
@@ -178,13 +181,16 @@ def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
 
 def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether the phrase names people, a body or a text; a capital letter on the head counts as a name."""
+    if sentence.words[phrase.first] in ("my", "your", "our"):
+        return False
     if sentence.tags[phrase.first] == "P":
         return plain(sentence.words[phrase.first]) in _PERSONAL
     place = head(sentence, phrase)
     noun = sentence.words[place]
     if animacy.can_speak(noun):
         return True
-    return sentence.tags[place] == "C" and (place > 0 or not noun.endswith(("s", "ing", "ion")))
+    # The capital that opens a sentence tells nothing about a plural: Prices showed; but: Sanders, a senator, called it.
+    return sentence.tags[place] == "C" and (place > 0 or phrase.last > 1 or not noun.endswith(("s", "ing", "ion")))
 
 
 def after(sentence: Sentence, first: int) -> Phrase | None:

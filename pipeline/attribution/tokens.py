@@ -29,6 +29,7 @@ _TERM_CHARACTERS: Final = 60
 _NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
 # Endings of adjectives: a form after one is a noun.
 ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
+_ROUNDING: Final = frozenset("about over around near under".split())  # adverbs before a number
 _QUANTIFIERS: Final = frozenset("some many most several few all both others any".split())
 
 
@@ -104,6 +105,8 @@ def _reading(word: str) -> _Reading:
     if not word[0].isupper():
         tag = tag or _shape(word)
         return _Reading(lower, tag, tag)
+    if word[1:2] == "-" and word[0] in "RDI":
+        return _Reading(lower, "#", "#")  # a party and state: R-Fla.
     if len(word) > 1 and word.isupper():
         return _Reading(lower, "C", "C")
     name = "c" if word[-2:] in ("'s", "’s", "s'", "s’") else "C"
@@ -131,12 +134,17 @@ def _settle(tags: list[str], words: list[str]) -> None:
     """Settle by their neighbours which homographs are nouns and which past forms are adjectives."""
     last = len(tags) - 1
     for place, tag in enumerate(tags):
-        if tag not in "hVj":
+        if tag not in "hVGI":
             continue
         left = tags[place - 1] if place else ""
         right = tags[place + 1] if place < last else ""
-        if tag == "h":
+        if tag == "I":
+            if right == "#" and words[place] in _ROUNDING:
+                tags[place] = "R"
+        elif tag == "h":
             tags[place] = _homograph(left, right, words, place)
+        elif tag == "G" and ((right and right in "ABHFVE") or (left and left in "Dcno")):
+            tags[place] = "N"
         elif tag == "V" and right and right in "NEJKqh" and left:
             if left in "oIJ#" or (left == "D" and words[place - 1] not in _QUANTIFIERS):
                 tags[place] = "E"
@@ -153,6 +161,6 @@ def _homograph(left: str, right: str, words: list[str], place: int) -> str:
         return "K"
     if left == "N" and words[place - 1].endswith(ADJECTIVAL):
         return "K"
-    if left == "N" and verb == "v" and not words[place - 1].endswith("s") and right not in "TPD":
+    if left == "N" and verb == "v" and not words[place - 1].endswith("s") and right not in "TPDC":
         return "K"
     return verb

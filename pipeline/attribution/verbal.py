@@ -82,9 +82,10 @@ def _fits(sentence: Sentence, subject: Subject, verb: Verb, frame: str) -> bool:
         return frame in _UTTERED
     if lone and subjects.plain(sentence.words[phrase.first]) == "it":
         return "weak" not in verb.frames and "attitude" not in verb.frames
-    if "weak" in verb.frames or frame not in _UTTERED:
+    if "weak" in verb.frames:
         return subjects.can_speak(sentence, phrase)
-    return True
+    # The first word of a sentence has its capital by position; a verb that only people are subjects of decides.
+    return frame in _UTTERED or subjects.head(sentence, phrase) == 0 or subjects.can_speak(sentence, phrase)
 
 
 def _is_reduced_relative(sentence: Sentence, at: int, subject: Subject, frame: str) -> bool:
