@@ -9,7 +9,7 @@ from pipeline.dates.expressions import Expression, Fixed, Timed
 from pipeline.dates.grammar import SCANNER, read
 from pipeline.dates.resolution import resolve
 from pipeline.dates.rule import Site
-from pipeline.dates.sharing import full_dates, share_months, share_years
+from pipeline.dates.sharing import full_dates, share_ends, share_months, share_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def find(text: str, anchor: date | None) -> list[DateMention]:
     has one only where all full dates of the text put it into the same year.
     """
     plain = _ascii(text)
-    found = share_years(text, list(share_months(text, _expressions(text, plain))))
+    found = share_ends(text, share_years(text, list(share_months(text, _expressions(text, plain)))))
     if not found:
         return []
     context = Context(plain, anchor, full_dates(expression for _, _, expression in found))

@@ -154,7 +154,7 @@ def year(site: Site) -> bool:
 def half(site: Site) -> bool:
     """A half of a named year, or of a business year ("first-half profit"); the others are mostly halves of a game."""
     words = site.words.lower()
-    if not words.endswith("half"):
+    if not words.endswith("half") or "year" in words or re.match("[0-9]", words):
         return True
     return words.endswith("-half") and _BUSINESS.match(site.after) is not None
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.dates import length_guards as guards
-from pipeline.dates.expressions import Expression, Offset, Timed
+from pipeline.dates.expressions import Enclosing, Expression, Offset, Timed
 from pipeline.dates.rule import Parse, Rule, Words, unnamed
 from pipeline.dates.words import DAYPART, DAYPART_CODES, HOUR_NUMBERS, S, any_of
 
@@ -56,7 +56,7 @@ def _clock(words: str, part_of_day: str) -> tuple[str, str]:
 def _on_day(words: Words, parse: Parse) -> Expression | None:
     """Read "Friday evening", "8:30 a.m. on Friday", "tonight at 8:30"."""
     day = parse(words["day"])
-    if day is None:
+    if day is None or isinstance(day, Enclosing):
         return None
     if isinstance(day, Timed):
         # A part of a day, which a clock time makes precise.
@@ -111,5 +111,6 @@ def rules(day_patterns: Iterable[str]) -> tuple[Rule, ...]:
             lambda words, parse: _of_today(Words(way=words["way"] or words["way_"], part=words["part"]), parse),
         ),
         Rule(rf"(?:in{S}the|during{S}the|the){S}{_EARLY}(?P<part>{DAYPART})", _alone, guards.daypart),
+        Rule(rf"(?:(?:early|late|mid)(?:-|{S})|mid)(?P<part>morning|afternoon|evening)", _alone),
         Rule(_ZONED, _alone, guards.clock),
     )

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipeline.dates import calendar_guards as guards
-from pipeline.dates.expressions import Cyclic, Expression, Fixed, Inside, NthWeekday, Offset, Timed, Yearly
+from pipeline.dates.expressions import Cyclic, Enclosing, Expression, Fixed, Inside, NthWeekday, Offset, Timed, Yearly
 from pipeline.dates.holidays import HOLIDAYS, holiday
 from pipeline.dates.rule import Parse, Rule, Words
 from pipeline.dates.words import (
@@ -128,7 +128,7 @@ def _weekday_with_day(words: Words, _: Parse) -> Expression | None:
 def _nth_weekday(words: Words, parse: Parse) -> Expression | None:
     """Read "the first Tuesday of November"."""
     month = parse(words["month"])
-    if isinstance(month, Yearly | NthWeekday | Timed) or month is None:
+    if isinstance(month, Yearly | NthWeekday | Enclosing | Timed) or month is None:
         return None
     nth = -1 if words["nth"] in {"last", "final"} else ordinal_number(words["nth"])
     return NthWeekday(weekday_number(words["weekday"]), nth, month) if nth <= 5 else None
@@ -138,6 +138,12 @@ def _day_of_month(words: Words, parse: Parse) -> Expression | None:
     """Read "the 20th of next month"."""
     month, day = parse(words["month"]), ordinal_number(words["day"])
     return inside(Yearly(0, day), month) if 1 <= day <= 31 else None
+
+
+def _week_of(words: Words, parse: Parse) -> Expression | None:
+    """Read "the week of April 10"."""
+    day = parse(words["day"])
+    return None if day is None or isinstance(day, Timed | Enclosing) else Enclosing("week", day)
 
 
 def _holiday(words: Words, parse: Parse) -> Expression | None:
@@ -218,6 +224,10 @@ RULES = (
         rf"(?P<month>{_WHOLE_MONTH}|{FULL_MONTH}(?:,?{OF}{WHOLE_YEAR})?)",
         _nth_weekday,
         names_day=True,
+    ),
+    Rule(
+        rf"the{S}week{S}of{S}(?P<day>{MONTH}{S}{_DAY}(?:,?{S}{ANY_YEAR})?)",
+        _week_of,
     ),
     Rule(
         rf"(?:(?P<direction>{DIRECTION}){S})?(?P<holiday>{any_of(HOLIDAYS)}){_YEAR_AFTER}",

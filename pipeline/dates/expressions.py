@@ -68,6 +68,13 @@ class Inside(NamedTuple):
     whole: Fixed | Offset | Cyclic
 
 
+class Enclosing(NamedTuple):
+    """The period of a grain around a day: "the week of April 10", "the quarter" of "the quarter ended Sept. 30"."""
+
+    grain: str
+    day: Day
+
+
 Day = Fixed | Offset | Cyclic | Yearly | NthWeekday | Inside
 
 
@@ -79,4 +86,4 @@ class Timed(NamedTuple):
     grain: str
 
 
-Expression = Fixed | Offset | Cyclic | Yearly | NthWeekday | Inside | Timed
+Expression = Day | Enclosing | Timed

@@ -20,7 +20,8 @@ _DATES_AND_TIMES = clock_rules.rules(rule.pattern for rule in _DATES if rule.nam
 _LENGTHS = set_rules.RULES + duration_rules.RULES
 # What narrows a date to a part of it, the `mod` of TIMEX3: it belongs to the span and leaves the value as it is.
 _EDGE = (
-    rf"(?:(?:the{S})?(?:very{S})?(?:end|start|beginning|middle|close|rest|remainder|dawn|turn|eve){S}of{S}"
+    rf"(?:(?:the{S})?(?:very{S})?(?:end|start|beginning|middle|close|rest|remainder|dawn|turn|eve|(?:early|late|latter|"
+    rf"first|last|final|closing|opening){S}(?:part|days|weeks|months|hours)){S}of{S}"
     rf"|(?:the{S})?(?:early|late|mid)(?:-|{S})(?:(?:in|on){S})?|(?:earlier|later){S}(?:(?:in|on){S})?)"
 )
 

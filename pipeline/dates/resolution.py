@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import periods
 from pipeline.dates.context import Context, Resolved
-from pipeline.dates.expressions import Cyclic, Expression, Fixed, Inside, NthWeekday, Offset, Timed, Yearly
+from pipeline.dates.expressions import Cyclic, Enclosing, Expression, Fixed, Inside, NthWeekday, Offset, Timed, Yearly
 from pipeline.dates.periods import Period
 from pipeline.dates.recurrence import (
     Recurring,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def resolve(expression: Expression, context: Context, start: int, end: int) -> Resolved:
+def resolve(expression: Expression, context: Context, start: int, end: int) -> Resolved:  # noqa: PLR0911 (one shape, one return)
     """Return what the expression at start:end of the text names."""
     match expression:
         case Fixed(timex, value, grain):
@@ -36,6 +36,8 @@ def resolve(expression: Expression, context: Context, start: int, end: int) -> R
             return _recurring(expression, context, start, end)
         case Inside(part, whole):
             return _inside(part, resolve(whole, context, start, end))
+        case Enclosing(grain, day):
+            return _enclosing(grain, resolve(day, context, start, end))
         case NthWeekday():
             return _nth_weekday(expression, resolve(expression.month, context, start, end))
         case Timed():
@@ -119,6 +121,10 @@ def _inside(part: Recurring, whole: Resolved) -> Resolved:
         elif container == "year" and part.grain != "day":
             period = Period(part.grain, index * part.cycle + part.position)
     return _named(period, grain_of(part), anchored=whole.anchored)
+
+
+def _enclosing(grain: str, day: Resolved) -> Resolved:
+    return _named(day.period and periods.widen(day.period, grain), grain, anchored=day.anchored)
 
 
 def _nth_weekday(expression: NthWeekday, month: Resolved) -> Resolved:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.dates.expressions import Cyclic, Expression, Fixed, Timed, Yearly
+from pipeline.dates.expressions import Cyclic, Enclosing, Expression, Fixed, Offset, Timed, Yearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ _DAY_BEFORE = re.compile(rf"(?<![\w$.,/-]){_DAY}(?: ?[-–] ?|{_WORD_JOINT})$")
 # After a word joint the number must end its phrase: "May 3 and 20 others" holds one date.
 _PHRASE_END = re.compile(r"[.,;:)?!]|$|\s(?:in|at|for|of|with|when|the|as|by|during|after|before|on|and)\b")
 _WINDOW = 24
+_ENDED = re.compile(r"\s(?:that |which )?(?:ended|ending|ends)(?: on)?\s")
 
 
 def full_dates(expressions: Iterable[Expression], grains: tuple[str, ...] = ("day", "month")) -> tuple[date, ...]:
@@ -62,6 +64,17 @@ def share_months(text: str, found: Iterable[Found]) -> Iterator[Found]:
             day = Yearly(month, int(later["day"]))
             end_of_last = later.end()
             yield later.start("day"), later.end(), _in_year(day, int(later["year"])) if later["year"] else day
+
+
+def share_ends(text: str, found: list[Found]) -> list[Found]:
+    """Let "the quarter" of "the quarter ended Sept. 30" be the quarter of that day."""
+    shared = list(found)
+    for i, ((start, end, period), (next_start, _, day)) in enumerate(pairwise(found)):
+        if not isinstance(period, Offset) or period.base != "topic" or isinstance(day, Timed | Enclosing):
+            continue
+        if _ENDED.fullmatch(text, end, next_start):
+            shared[i] = (start, end, Enclosing(period.unit, day))
+    return shared
 
 
 def share_years(text: str, found: list[Found]) -> list[Found]:
