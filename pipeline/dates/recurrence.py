@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.dates import periods
@@ -27,6 +28,8 @@ def grain_of(part: Recurring) -> str:
     return part.grain if isinstance(part, Cyclic) else "day"
 
 
+# A text asks for the same few weekdays and months again and again.
+@lru_cache(maxsize=1 << 10)
 def around(part: Recurring, day: date) -> Around:
     """Return the occurrences around a day."""
     if isinstance(part, Cyclic):

@@ -92,11 +92,9 @@ def _recurring(part: Recurring, context: Context, start: int, end: int) -> Resol
     leaning = context.lean(start, end)
     if leaning == 0 and grain_of(part) in {"day", "weekend"} and isinstance(part, Cyclic):
         leaning = -1
-    close = nearest(found, context.anchor)
-    chosen = {-1: found.past, 0: close, 1: found.future}[leaning]
-    if isinstance(part, Yearly) and part.weekday is not None:
-        candidates = (chosen, close, found.past, found.future)
-        chosen = next((day for day in candidates if day and falls_on(day, part.weekday)), chosen)
+    chosen = nearest(found, context.anchor) if leaning == 0 else found.past if leaning < 0 else found.future
+    if isinstance(part, Yearly) and chosen and not falls_on(chosen, part.weekday):
+        chosen = next((day for day in (found.past, found.future) if day and falls_on(day, part.weekday)), chosen)
     return _named(chosen, grain_of(part), anchored=True)
 
 
