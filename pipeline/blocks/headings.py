@@ -6,7 +6,8 @@ import re
 
 from pipeline.blocks.wording import SMALL_WORDS
 
-_CLOSED = re.compile(r"[.!?:;…,][\"'”’)\]]*\Z")
+_CLOSERS = "\"'”’)]"
+_MARKS = frozenset(".!?:;…,")
 _LONGEST_TITLE = 200
 _LONGEST_QUESTION = 110
 _LONGEST_HEADING = 120
@@ -16,7 +17,7 @@ _TITLE_CASE = 0.8
 
 def is_closed(line: str) -> bool:
     """Tell whether a line ends with a punctuation mark, inside quotation marks and brackets or not."""
-    return _CLOSED.search(line, max(0, len(line) - 8)) is not None
+    return line[-1] in _MARKS or (line[-1] in _CLOSERS and line.rstrip(_CLOSERS)[-1:] in _MARKS)
 
 
 def is_title(line: str) -> bool:
@@ -36,12 +37,17 @@ def is_heading(line: str) -> bool:
     """
     if len(line) > _LONGEST_HEADING or line[-1] in ".!;,…":
         return False
-    words = line.split()
     closed = is_closed(line)
-    if closed and not (line[-1] == "?" or (line[-1] == ":" and len(words) <= 6)):
+    if closed and line[-1] not in "?:":
         return False
-    content = [word for word in words if word[0].isalpha() and word.lower() not in SMALL_WORDS]
-    capitals = sum(word[0].isupper() for word in content)
-    if content and capitals >= _TITLE_CASE * len(content):
+    words = line.split()
+    if line[-1] == ":" and len(words) > 6:
+        return False
+    content = capitals = 0
+    for word in words:
+        if word[0].isalpha() and word.lower() not in SMALL_WORDS:
+            content += 1
+            capitals += word[0].isupper()
+    if content and capitals >= _TITLE_CASE * content:
         return words[0][0].isupper() or not words[0][0].isalpha()
     return not closed and len(words) <= 3 and line[0].isupper() and capitals == 1 and line.replace(" ", "").isalpha()

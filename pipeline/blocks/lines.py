@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from pipeline.blocks.shapes import RULE, STRUCTURAL, shape
 
-# Without leading and trailing blanks.
+# The shape of a line (None for plain text); start and end without blanks and without the markers of the shape; and the edge,
+# where the first marker stands. A bare tuple, because one is made for every line of a corpus.
+Line: TypeAlias = "tuple[str | None, int, int, int]"
+
 _LETTER_MARKS = frozenset(".)")
-_LINE = re.compile(r"\S(?:.*\S)?")
 
 
-@dataclass(slots=True)
-class Lines:
-    """The lines of a document that are not blank, column by column.
-
-    `start` and `end` leave out blanks and the markers of the shape; `edge` is where the first marker stands. `fresh` tells
-    that a blank line or the beginning of the document comes before.
-    """
-
-    shape: list[str | None] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    edge: list[int] = field(default_factory=list)
-    fresh: list[bool] = field(default_factory=list)
-
-
-def read(text: str) -> Lines:
-    """Return the lines of a document with their shapes; a shape of None is plain text."""
-    lines = Lines()
+def read(text: str) -> list[Line]:
+    """Return the lines of a document that are not blank."""
+    lines: list[Line] = []
     bars, tabs = "|" in text, "\t" in text
-    previous = -2
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        lines.edge.append(start)
-        lines.fresh.append(start - previous > 1 and text.count("\n", max(previous, 0), start) > 1)
-        previous = end
-        kind: str | None = None
-        if bars and _is_row(text, start, end):
-            kind = "row"
-        elif tabs and text.find("\t", start, end) >= 0:
-            kind = "tabbed"
-        elif text[start] in STRUCTURAL or text[start + 1 : start + 2] in _LETTER_MARKS:
-            kind, inner_start, inner_end = shape(text[start:end])
-            start, end = start + inner_start, start + inner_end
-        lines.shape.append(kind)
-        lines.start.append(start)
-        lines.end.append(end)
-    if lines.fresh:
-        lines.fresh[0] = True
+    after = 0
+    for raw in text.split("\n"):
+        before, after = after, after + len(raw) + 1
+        line = raw.strip()
+        if not line:
+            continue
+        start = before if line[0] == raw[0] else before + len(raw) - len(raw.lstrip())
+        if bars and _is_row(line):
+            lines.append(("row", start, start + len(line), start))
+        elif tabs and "\t" in line:
+            lines.append(("tabbed", start, start + len(line), start))
+        elif line[0] in STRUCTURAL or line[1:2] in _LETTER_MARKS:
+            kind, inner_start, inner_end = shape(line)
+            lines.append((kind, start + inner_start, start + inner_end, start))
+        else:
+            lines.append((None, start, start + len(line), start))
     return lines
 
 
-def _is_row(text: str, start: int, end: int) -> bool:
-    count = text.count("|", start, end)
-    row = count > 1 or (count == 1 and (text[start] == "|" or text[end - 1] == "|"))
-    return row and RULE.match(text, start, end) is None
+def is_fresh(text: str, lines: list[Line], i: int) -> bool:
+    """Tell whether a line comes after a blank line or first of all."""
+    return i == 0 or text.count("\n", lines[i - 1][2], lines[i][3]) > 1
+
+
+def _is_row(line: str) -> bool:
+    bars = line.count("|")
+    return bars > 0 and (bars > 1 or "|" in (line[0], line[-1])) and RULE.match(line) is None

@@ -10,8 +10,9 @@ from pipeline.blocks.wording import SMALL_WORDS
 _DASH = re.compile(r"[-–—―]{1,2}\s*[\"“(]?(?=[^\W\d_])")
 _QUOTATION = re.compile(r"(?:\"[^\"]{20,}[.!?…,]\"|“[^”]{20,}[.!?…,]”)\s+(?=[-–—―]|[A-Z])")
 _NAMED = re.compile(r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4},\s\S")
-DASHES = frozenset("-–—―")
-QUOTES = frozenset("\"“")
+# A speaker line begins with a dash, or with the sign of a block quote and a dash.
+SPEAKER_MARKS = frozenset("-–—―>")
+QUOTES = frozenset('"“')
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|added|wrote|writes|replied)\b")
 LONGEST_SPEAKER = 100
 LONGEST_QUOTE = 700
@@ -26,7 +27,7 @@ def is_speaker(line: str) -> bool:
 
 def _names(line: str) -> bool:
     """Tell whether a line after its dash reads like a name or role: any text after a long dash, a capital after a hyphen."""
-    rest = line.lstrip("-–—― \t“\"(")
+    rest = line.lstrip('-–—― \t“"(')
     if line[0] != "-":
         return rest[0].isupper()
     words = [word for word in rest.split() if word.lower() not in SMALL_WORDS]
@@ -35,7 +36,7 @@ def _names(line: str) -> bool:
 
 def split_speaker(line: str) -> tuple[int, int] | None:
     """Return where the quotation ends and its speaker begins when one line holds just these two."""
-    if line[0] not in "\"“" or len(line) > LONGEST_QUOTE + LONGEST_SPEAKER:
+    if line[0] not in '"“' or len(line) > LONGEST_QUOTE + LONGEST_SPEAKER:
         return None
     match = _QUOTATION.match(line)
     if match is None:
@@ -49,8 +50,8 @@ def split_speaker(line: str) -> tuple[int, int] | None:
 def names_speaker(line: str, quote: str) -> bool:
     """Tell whether a line after a block that is quoted throughout is a name with a description."""
     return (
-        quote[0] in "\"“"
-        and quote[-1] in "\"”"
+        quote[0] in '"“'
+        and quote[-1] in '"”'
         and len(quote) <= LONGEST_QUOTE
         and len(line) <= LONGEST_SPEAKER
         and _NAMED.match(line) is not None

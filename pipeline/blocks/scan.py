@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from pipeline.blocks import tables, wraps
 from pipeline.blocks.block import Block
 from pipeline.blocks.headings import is_closed, is_heading, is_title
-from pipeline.blocks.lines import read
+from pipeline.blocks.lines import is_fresh, read
 from pipeline.blocks.quotes import (
-    DASHES,
     LONGEST_QUOTE,
     LONGEST_SPEAKER,
     QUOTE_ENDS,
     QUOTES,
+    SPEAKER_MARKS,
     is_speaker,
     names_speaker,
     split_speaker,
@@ -21,7 +21,7 @@ from pipeline.blocks.quotes import (
 from pipeline.blocks.wording import dateline, kind_of
 
 if TYPE_CHECKING:
-    from pipeline.blocks.lines import Lines
+    from pipeline.blocks.lines import Line
 
 # Blocks that may stand before the title.
 _FRONT_MATTER = frozenset({"byline", "boilerplate", "caption"})
@@ -41,66 +41,76 @@ def find(text: str) -> list[Block]:
     lines = wraps.join(text, read(text))
     tables.mark(text, lines)
     blocks: list[Block] = []
-    front, lead = True, True
-    for i, shape in enumerate(lines.shape):
-        start, end = lines.start[i], lines.end[i]
-        if blocks and end - start <= LONGEST_SPEAKER and blocks[-1].kind in _QUOTABLE and _names_speaker(text, lines, i, blocks[-1]):
-            blocks[-1] = blocks[-1]._replace(kind="pull_quote")
-            blocks.append(Block("attribution", start if shape == "pull_quote" else lines.edge[i], end))
+    front = lead = True
+    last = ""
+    for i, (shape, start, end, edge) in enumerate(lines):
+        if (
+            last in _QUOTABLE
+            and end - start <= LONGEST_SPEAKER
+            and (text[edge] in SPEAKER_MARKS or text[blocks[-1].start] in QUOTES)
+            and _names_speaker(text, lines, i, blocks[-1])
+        ):
+            blocks[-1] = Block("pull_quote", *blocks[-1][1:])
+            blocks.append(Block("attribution", start if shape == "pull_quote" else edge, end))
         elif shape is None:
-            blocks += _plain(text, start, end, front=front, lead=lead)
-            lead = lead and blocks[-1].kind != "paragraph"
+            kind = _kind(text[start:end], front=front) if end - start <= _LONGEST_SHORT_LINE else "paragraph"
+            if kind == "paragraph" and (lead or text[start] in QUOTES):
+                blocks += _divided(text[start:end], start, lead=lead)
+                lead = False
+            else:
+                blocks.append(Block(kind, start, end))
         elif shape == "rule":
-            if blocks and not lines.fresh[i] and _underlines(text[start:end], text, blocks[-1]):
+            if blocks and _underlines(text[start:end], text, blocks[-1]) and not is_fresh(text, lines, i):
                 blocks[-1] = blocks[-1]._replace(kind="title" if len(blocks) == 1 else "heading")
             blocks.append(Block("boilerplate", start, end))
         elif shape == "menu":
             blocks.append(Block(kind_of(text[start:end]) or "boilerplate", start, end))
         else:
             blocks.append(Block("title" if front and shape == "heading" else shape, start, end))
-        front = front and blocks[-1].kind in _FRONT_MATTER
+        last = blocks[-1][0]
+        front = front and last in _FRONT_MATTER
     return blocks
 
 
-def _plain(text: str, start: int, end: int, *, front: bool, lead: bool) -> list[Block]:
-    """Return the one or two blocks of a line without markers; `front`: no body yet, `lead`: no paragraph yet."""
-    if end - start <= _LONGEST_SHORT_LINE:
-        line = text[start:end]
-        kind = kind_of(line)
-        if kind is None and front and is_title(line):
-            kind = "title"
-        elif kind is None and not front and is_heading(line):
-            kind = "heading"
-        if kind:
-            return [Block(kind, start, end)]
-    if lead and (found := dateline(text[start:end])):
+def _kind(line: str, *, front: bool) -> str:
+    """Return the kind of a short line without markers; `front`: no body has come yet."""
+    kind = kind_of(line)
+    if kind:
+        return kind
+    if front:
+        return "title" if is_title(line) else "paragraph"
+    return "heading" if is_heading(line) else "paragraph"
+
+
+def _divided(line: str, start: int, *, lead: bool) -> list[Block]:
+    """Return the paragraph of a line, without the dateline of a first paragraph, or its quotation and speaker."""
+    end = start + len(line)
+    if lead and (found := dateline(line)):
         return [Block("byline", start, start + found[0]), Block("paragraph", start + found[1], end)]
-    if text[start] in QUOTES and (found := split_speaker(text[start:end])):
+    if found := split_speaker(line):
         return [Block("pull_quote", start, start + found[0]), Block("attribution", start + found[1], end)]
     return [Block("paragraph", start, end)]
 
 
-def _names_speaker(text: str, lines: Lines, i: int, last: Block) -> bool:
+def _names_speaker(text: str, lines: list[Line], i: int, last: Block) -> bool:
     """Tell whether a line names the speaker of the block before it, which then is a pull quote."""
+    shape, start, end, edge = lines[i]
     if last.end - last.start > LONGEST_QUOTE:
         return False
-    start, shape = lines.edge[i], lines.shape[i]
-    if text[start] in DASHES or shape == "pull_quote":
-        start = lines.start[i] if shape == "pull_quote" else start
-        return is_speaker(text[start : lines.end[i]]) and text[last.end - 1] in QUOTE_ENDS and not _is_listed(text, lines, i)
-    if shape is None and not lines.fresh[i] and text[last.start] in QUOTES:
-        return names_speaker(text[start : lines.end[i]], text[last.start : last.end])
+    if text[edge] in SPEAKER_MARKS:
+        line = text[start if shape == "pull_quote" else edge : end]
+        return is_speaker(line) and text[last.end - 1] in QUOTE_ENDS and not _is_listed(text, lines, i)
+    if shape is None and text[last.start] in QUOTES and not is_fresh(text, lines, i):
+        return names_speaker(text[start:end], text[last.start : last.end])
     return False
 
 
-def _is_listed(text: str, lines: Lines, i: int) -> bool:
+def _is_listed(text: str, lines: list[Line], i: int) -> bool:
     """Tell whether the next line is an item of the same list."""
-    return (
-        i + 1 < len(lines.shape)
-        and not lines.fresh[i + 1]
-        and lines.shape[i + 1] == "list_item"
-        and text[lines.edge[i + 1]] == text[lines.edge[i]]
-    )
+    if i + 1 == len(lines) or is_fresh(text, lines, i + 1):
+        return False
+    shape, _, _, edge = lines[i + 1]
+    return shape == "list_item" and text[edge] == text[lines[i][3]]
 
 
 def _underlines(rule: str, text: str, last: Block) -> bool:

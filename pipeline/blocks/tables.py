@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.blocks.lines import is_fresh
+
 if TYPE_CHECKING:
-    from pipeline.blocks.lines import Lines
+    from pipeline.blocks.lines import Line
 
 _LONGEST_MENU_ENTRY = 30
 
 
-def mark(text: str, lines: Lines) -> None:
+def mark(text: str, lines: list[Line]) -> None:
     """Turn the shapes `row` and `tabbed` into `table_header`, `table_row`, `menu` or None, table by table."""
-    shapes = lines.shape
     i = 0
-    while i < len(shapes):
-        kind = shapes[i]
-        if kind not in {"row", "tabbed"}:
-            i += 1
-            continue
+    while i < len(lines):
+        kind = lines[i][0]
         first = i
         i += 1
-        while i < len(shapes) and not lines.fresh[i] and (shapes[i] == kind or (shapes[i] == "rule" and kind == "row")):
+        if kind not in {"row", "tabbed"}:
+            continue
+        members = {kind, "rule"} if kind == "row" else {kind}
+        while i < len(lines) and lines[i][0] in members and not is_fresh(text, lines, i):
             i += 1
-        rows = [j for j in range(first, i) if shapes[j] == kind]
-        for j, name in zip(rows, _names(text, lines, rows, ruled=len(rows) < i - first), strict=True):
-            shapes[j] = name
+        rows = [j for j in range(first, i) if lines[j][0] == kind]
+        names = _names(text, [lines[j] for j in rows], ruled=len(rows) < i - first)
+        for j, name in zip(rows, names, strict=True):
+            lines[j] = (name, *lines[j][1:])
 
 
-def _names(text: str, lines: Lines, rows: list[int], *, ruled: bool) -> list[str | None]:
-    cells = [_cells(text[lines.start[i] : lines.end[i]]) for i in rows[:2]]
-    tabbed = lines.shape[rows[0]] == "tabbed"
-    if tabbed and (len(rows) < 2 or len(cells[0]) != len(cells[1])):
+def _names(text: str, rows: list[Line], *, ruled: bool) -> list[str | None]:
+    cells = [_cells(text[start:end]) for _, start, end, _ in rows[:2]]
+    shape, start, end, _ = rows[0]
+    if shape == "tabbed" and (len(rows) < 2 or len(cells[0]) != len(cells[1])):
         return [None] * len(rows)
     if len(rows) == 1 and not ruled:
-        closed = "|" in (text[lines.start[rows[0]]], text[lines.end[rows[0]] - 1])
         menu = all(len(cell) <= _LONGEST_MENU_ENTRY for cell in cells[0])
-        return ["table_row"] if closed else ["menu" if menu else None]
+        return ["table_row"] if "|" in (text[start], text[end - 1]) else ["menu" if menu else None]
     numbers = sum(any(map(str.isdigit, cell)) for cell in cells[0])
     headed = ruled or 2 * numbers < len(cells[0])
     return ["table_header" if headed else "table_row", *["table_row"] * (len(rows) - 1)]

@@ -32,7 +32,7 @@ _AUTHOR = rf"\(?{_any('authorship')}:?\s+(?-i:[A-Z“\"])"
 _WORDING = re.compile(
     rf"(?P<byline>{_STAMP}(?:\s*[|·•;,–-]\s*{_STAMP}|\s*[|·•]\s*\d+\s+min(?:ute)?s?\s+read)?\s*\Z|{_AUTHOR})"
     rf"|(?P<boilerplate>{_any('furniture_labels')}(?:\s*[:|»›>…]|\u00a0|\Z)|{_any('furniture_openings')}|!?\[[^\]]*\]\([^)]*\)\Z"
-    r"|(?:https?://|www\.)\S+\Z)"
+    r")"
     rf"|(?P<caption>{_any('caption_labels')}(?:[^.:|]{{0,20}}[:|]|\s\d+\s*[.:|–-])|{_any('caption_openings')})",
     re.IGNORECASE,
 )
@@ -40,14 +40,16 @@ _WORDING = re.compile(
 _FIRST_WORDS = frozenset(
     word
     for table, entries in _TABLES.items()
-    if table not in {"furniture_notices", "caption_credits", "small_words"}
+    if table not in {"furniture_endings", "caption_credits", "small_words"}
     for entry in entries
-    if (word := re.split(r"[\W_]", entry, maxsplit=1)[0])
-) | {"http", "https", "www"}
-_FIRST_WORD = re.compile(r"[^\W\d_]{0,12}")
+    if (word := entry.partition(" ")[0].rstrip(".:"))
+)
+_FIRST_MARKS = frozenset("0123456789(©![")
+_PUNCTUATION = ".,:;|»›>…-–"
 _AUTHOR_AND_DATE = re.compile(rf"[^|.!?]{{3,80}}\s[|·•]\s*{_STAMP}\Z", re.IGNORECASE)
-_CREDIT = re.compile(rf"(?:{_any('caption_credits')})[^()\n]{{0,60}}\)?\.?\Z", re.IGNORECASE)
-_NOTICES = tuple(_TABLES["furniture_notices"])
+_CREDITS = tuple(_TABLES["caption_credits"])
+_CREDIT = re.compile(rf"{_any('caption_credits')}[^()\n]{{0,60}}\)?\.?\Z")
+_RESERVED = tuple(_TABLES["furniture_endings"])
 # "LONDON, Jan 5 (Reuters) - " and "Thursday, May 7, 2015 On Tuesday": place or date of a report before its first sentence.
 _PLACE = r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,4}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?){0,2}"
 _MIXED_PLACE = r"[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?){0,2}"
@@ -57,33 +59,49 @@ _DATELINE = re.compile(
     rf"(?P<place>(?:{_PLACE}(?:,?\s+{_SHORT_DATE})?(?:\s+{_AGENCY})?|{_MIXED_PLACE}(?:,?\s+{_SHORT_DATE})?\s+{_AGENCY}))"
     rf"\s*(?:\s-{{1,2}}\s|[–—])\s*|(?P<date>(?i:{_WEEKDAY}{_FULL_DATE}))\s+(?=[“\"A-Z])"
 )
-_SENTENCE_MARKS = frozenset(".!?\"”")
+_DATELINE_DASHES = ("—", "–", " - ", " -- ")
+_WEEKDAYS = frozenset(_TABLES["weekdays"])
+_LONGEST_DATELINE = 100
+_SENTENCE_MARKS = frozenset('.!?"”')
+_ADDRESSES = ("http://", "https://", "www.")
 _LONGEST_LINE = 200
+_LONGEST_CREDIT = 90
 _LONGEST_CAPTION = 400
 
 
 def kind_of(line: str) -> str | None:
     """Return the kind of a line that its words give away: byline, caption or boilerplate."""
     length = len(line)
-    if length > _LONGEST_CAPTION:
-        return None
     if length <= _LONGEST_LINE:
-        word = _FIRST_WORD.match(line).group()  # type: ignore[union-attr]
-        if (not word or word.lower() in _FIRST_WORDS) and (match := _WORDING.match(line)):
+        word = line.partition(" ")[0].lower().rstrip(_PUNCTUATION)
+        if (word in _FIRST_WORDS or line[0] in _FIRST_MARKS or "\u00a0" in word) and (match := _WORDING.match(line)):
             kind = match.lastgroup
             if kind != "byline" or match.end() == length or line[-1] != ".":
                 return kind
         if "|" in line and _AUTHOR_AND_DATE.match(line):
             return "byline"
-        if any(notice in line for notice in _NOTICES):
+        if "©" in line or line.endswith(_RESERVED) or (" " not in line and line.startswith(_ADDRESSES)):
             return "boilerplate"
-    credit = line[-1] not in _SENTENCE_MARKS or line.endswith(").")
-    return "caption" if credit and _CREDIT.search(line, max(0, length - 90)) else None
+    return "caption" if _is_credited(line) else None
+
+
+def _is_credited(line: str) -> bool:
+    """Tell whether a line ends with the credit of a picture."""
+    if line[-1] in _SENTENCE_MARKS and not line.endswith(")."):
+        return False
+    if "(" not in line and "/" not in line and ":" not in line:
+        return False
+    tail = line[-_LONGEST_CREDIT:].lower()
+    return any(credit in tail for credit in _CREDITS) and _CREDIT.search(tail) is not None
 
 
 def dateline(line: str) -> tuple[int, int] | None:
     """Return where the dateline at the head of a line ends and where its first sentence begins."""
-    match = _DATELINE.match(line)
-    if match is None:
+    head = line[:_LONGEST_DATELINE]
+    if (
+        not any(dash in head for dash in _DATELINE_DASHES)
+        and line.partition(" ")[0].rstrip(",").lower() not in _WEEKDAYS
+    ):
         return None
-    return match.end(match.lastgroup or 0), match.end()
+    match = _DATELINE.match(line)
+    return (match.end(match.lastgroup or 0), match.end()) if match else None

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.sentences.candidates import ITEM, SURE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from pipeline.sentences.language import Language
 
 _LABEL = re.compile(r"(?<!\S)(?:[•⁃‣]\s?)?(\d{1,2}|[a-z])\Z")
 _STYLE = re.compile(r"(\.\)?|\))\s+[\"“]?[A-Z]")
-_RUNNING_ON = re.compile(r"(?:[,;:(–—-]|\b(?:and|or|to|no|nos|figure|table|section|chapter))\s*\Z", re.IGNORECASE)
+_RUNNING_MARKS = (",", ";", ":", "(", "–", "—", "-")
 NO_CUT = -1
 
 
-def items(text: str, marks: Iterable[int]) -> dict[int, int]:
+def items(text: str, candidates: list[re.Match[str]], tables: Language) -> dict[int, int]:
     """Map the offset of the full stop or bracket of every marker to where its item begins.
 
-    A marker counts when its neighbour of the same style counts one more or one less. The item of a marker that follows a
-    comma or "and" is part of a running sentence: its offset is `NO_CUT`.
+    A marker counts when its neighbour of the same style counts one more or one less. The item of a marker that follows
+    a comma or "and" is part of a running sentence: its offset is `NO_CUT`.
     """
     runs: dict[tuple[str, bool], list[tuple[int, int, int]]] = {}
-    for mark in marks:
+    for mark in [m.start() for m in candidates if m.lastindex != SURE and m.start(ITEM) >= 0]:
         window = max(0, mark - 6)
         label, style = _LABEL.search(text[window:mark]), _STYLE.match(text, mark)
         if label and style:
@@ -30,8 +33,14 @@ def items(text: str, marks: Iterable[int]) -> dict[int, int]:
             runs.setdefault((style[1], digits), []).append((rank, mark, window + label.start()))
     found: dict[int, int] = {}
     for run in runs.values():
-        steps = [False, *(abs(b[0] - a[0]) == 1 for a, b in zip(run, run[1:], strict=False)), False]
+        steps = [False, *(abs(b[0] - a[0]) == 1 for a, b in pairwise(run)), False]
         for (_, mark, start), before, after in zip(run, steps[:-1], steps[1:], strict=True):
             if before or after:
-                found[mark] = NO_CUT if _RUNNING_ON.search(text[max(0, start - 12) : start]) else start
+                found[mark] = NO_CUT if _runs_on(text[max(0, start - 12) : start].rstrip(), tables) else start
     return found
+
+
+def _runs_on(before: str, tables: Language) -> bool:
+    """Tell whether the text before a marker has not come to an end."""
+    word = before.rpartition(" ")[2].rstrip(".").lower()
+    return before.endswith(_RUNNING_MARKS) or word in tables.joins or word in tables.labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.sentences.candidates import CLOSE, GAP, GLUED, MORE, NEXT, OPEN, SURE
+from pipeline.sentences.candidates import CLOSE, GLUED, ITEM, MORE, NEXT, OPEN, SURE
 from pipeline.sentences.language import Abbreviation
 
 if TYPE_CHECKING:
@@ -16,15 +16,42 @@ _WORD = re.compile(r"[^\W\d_][\w’']*")
 _WORD_CHARACTER = re.compile(r"\w")
 _MIXED_CASE = re.compile(r"[a-z]+[A-Z]")
 _SPEAKER = re.compile(r"(?:[A-Z][\w’'.-]{0,30}\s{1,3}){0,3}([a-z]+)")
-_LABEL = re.compile(
-    r"(?:Figure|Fig\.|Table|Chapter|Section|Exhibit|Part|Box|Step|Rule|Article|Example|Listing)\s+\d[\d.]*\Z"
-)
 _SECTION = re.compile(r"\d+(?:\.\d+)+\Z")
+_LETTERS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+\Z")
+_ADDRESSES = ("http://", "https://")
+_DASHES = frozenset("-–—")
+_NO_OPENERS = frozenset(",;:.!?)")
+_CLOSERS = frozenset(')"”')
 _QUOTES = frozenset("\"“'‘")
+# Bounds keep every decision at constant cost, whatever the text.
 _LONGEST_TOKEN = 30
+_LONGEST_LABEL = 16
+_LONGEST_LEAD = 12
+
+
+def ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
+    """Tell whether the sentence that began at `begin` ends with this candidate."""
+    stop = m.start()
+    if m.lastindex == SURE:
+        return _abbreviation_ends(text, m, _token(text, begin, stop), tables)
+    if m.lastindex == ITEM or (stop - begin < _LONGEST_LEAD and not _WORD_CHARACTER.search(text, begin, stop)):
+        return False
+    if m[GLUED] is not None:
+        return _glued_ends(text, m, begin, tables)
+    if not m[NEXT] and text[m.end() : m.end() + 1] and not text[m.end()].isalnum():
+        return _symbol_opens(text[m.end() : m.end() + 3])
+    if m[NEXT].islower():
+        return _lower_ends(text, m, begin, tables)
+    return _capital_ends(text, m, begin, tables)
+
+
+def is_note(text: str, end: int, tables: Language) -> bool:
+    """Tell whether what ends here, after a full stop, belongs to its sentence: a number does before a starter."""
+    return not text[end - 1].isdigit() or _word(text, end + 1) in tables.starters
 
 
 def _token(text: str, begin: int, end: int) -> str:
+    """Return what stands before a mark, back to a blank, an opening mark, an apostrophe, a dash or a slash."""
     window = text[max(begin, end - _LONGEST_TOKEN) : end]
     match = _BEFORE_TOKEN.match(window)
     return window[match.end() :] if match else window
@@ -35,106 +62,103 @@ def _word(text: str, start: int) -> str:
     return match.group().lower().replace("’", "'") if match else ""
 
 
-def ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
-    """Tell whether the sentence that began at `begin` ends with this candidate."""
-    stop = m.start()
-    if m.lastindex == SURE:
-        return _abbreviation_ends(text, m, _token(text, begin, stop), tables)
-    if m.lastindex == 2 or (stop - begin < 12 and not _WORD_CHARACTER.search(text, begin, stop)):
-        return False
-    if m[GLUED] is not None:
-        return _glued_ends(text, m, begin, tables)
-    follower, after = m[NEXT], m.end()
-    if not follower:
-        nxt = text[after : after + 3]
-        if nxt[:1] in tuple(",;:.!?)") or (nxt[:1] in tuple("-–—") and nxt.strip("-–— ")[:1].islower()):
-            return False
-    if follower.islower():
-        return _lower_ends(text, m, begin, tables)
-    if text[stop] == "." and not m[MORE]:
-        token = _token(text, begin, stop)
-        return _abbreviation_ends(text, m, token, tables) and _number_ends(text, m, token, begin)
-    if m[CLOSE] and text[stop] != "." and (speaker := _SPEAKER.match(text, after)) and speaker[1] in tables.speech:
-        return False
-    if m[OPEN] == "(" and (follower.isdigit() or text[stop] == "."):
-        return False
-    if text[stop] == "!" and _token(text, begin, stop).lower() in tables.exclamation_names:
-        return _word(text, after) in tables.starters
-    return True
+def _symbol_opens(symbols: str) -> bool:
+    """Tell whether what follows a mark and its blanks, when it is no letter or digit, can open a sentence."""
+    if symbols == "...":
+        return True
+    return symbols[0] not in _NO_OPENERS and not (symbols[0] in _DASHES and symbols.strip("-–— ")[:1].islower())
 
 
 def _glued_ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
+    """Decide before a capitalised word that follows without a blank: a missing blank, or a name like "Node.Js"."""
     stop, glued = m.start(), m[GLUED]
-    token = _token(text, begin, stop)
-    known = glued.lower() in tables.starters or tables.abbreviation(glued) is not None
-    return (
-        not m[MORE]
-        and glued.lower() not in tables.web_endings
-        and (len(glued) > 1 or glued in "AI")
-        and not any(c in token for c in "./@")
-        and (
-            (text[max(0, stop - 2) : stop].islower() and (text[stop] != "." or not token[:1].isupper() or known))
-            or (token[-1:].isdigit() and known and len(glued) > 1)
-        )
-    )
+    token, word = _token(text, begin, stop), glued.lower()
+    if word in tables.web_endings or (len(glued) == 1 and glued not in "AI") or any(c in token for c in "./@"):
+        return False
+    known = word in tables.starters or tables.abbreviation(glued) is not None
+    if m[MORE]:
+        return known
+    if token[-1:].isdigit():
+        return known and len(glued) > 1
+    return token[-2:].islower() and (known or text[stop] != "." or not token[:1].isupper())
 
 
 def _lower_ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
+    """Decide before a word in lower case, with which informal texts begin sentences, edited ones only names."""
     stop, after = m.start(), m.end()
-    if _MIXED_CASE.match(text, after) or (m[MORE].strip(" .…") and not m[CLOSE]):
+    if _MIXED_CASE.match(text, after) or text.startswith(_ADDRESSES, after):
         return True
+    if m[CLOSE] or text[stop] == "…":
+        return False
+    if m[MORE]:
+        return m[MORE].strip(" .…") != ""
     token = _token(text, begin, stop)
+    if not token or token[-1] in _CLOSERS:
+        return True
     return (
-        not m[CLOSE]
-        and not m[MORE]
-        and text[stop] != "…"
+        len(token) > 1
         and token.islower()
         and token.isalpha()
         and tables.abbreviation(token) is None
-        and len(token) > (2 if text[stop] == "." else 1)
-        and (text[stop] == "." or not m[OPEN])
         and _word(text, after) not in tables.speech
     )
 
 
-def _abbreviation_ends(text: str, m: re.Match[str], token: str, tables: Language) -> bool:
-    kind = tables.abbreviation(token)
-    initial = len(token) == 1 and token.isalpha() and token.isupper()
-    if kind is None and not initial and "." not in token:
-        return True
-    after = m.end()
-    opening = text[after : after + 1] if m.lastindex == SURE else m[OPEN]
-    if m.lastindex == SURE and not opening.isalnum():
-        after += 1
-    follower = text[after : after + 1]
-    closed = bool(m[SURE] if m.lastindex == SURE else m[CLOSE])
-    word = _word(text, after)
-    quote = not _QUOTES.isdisjoint(opening)
-    opens = word in tables.starters and (
-        len(word) > 1 or (text[after + 1 : after + 2] in tuple(" '’") and not text[after + 2 : after + 3].isupper())
-    )
-    if kind is Abbreviation.INTRODUCES and token not in {"V", "C"}:
-        return not (follower.isalnum() or quote)
-    if kind is Abbreviation.COUNTS and not initial:
-        return not (follower.isdigit() or word in tables.months)
-    if initial:
-        return opens or closed
-    if kind is Abbreviation.TIMES:
-        return follower.isupper() and word not in tables.time_followers and "(" not in opening
-    if kind is Abbreviation.TRAILS or (
-        len(token) > 2 and all(len(part) <= 2 and part.isalpha() for part in token.split("."))
-    ):
-        return opens or quote or closed
+def _capital_ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
+    """Decide before a capital or a digit."""
+    stop, after = m.start(), m.end()
+    mark = text[stop]
+    if mark == "." and not m[MORE]:
+        token = _token(text, begin, stop)
+        return _abbreviation_ends(text, m, token, tables) and _number_ends(text, stop, token, begin, tables)
+    if m[CLOSE] and mark != "." and (speaker := _SPEAKER.match(text, after)) and speaker[1] in tables.speech:
+        return False
+    if m[OPEN] == "(" and (m[NEXT].isdigit() or mark == "."):
+        return False
+    if mark == "!" and _token(text, begin, stop).lower() in tables.exclamation_names:
+        return _word(text, after) in tables.starters
     return True
 
 
-def _number_ends(text: str, m: re.Match[str], token: str, begin: int) -> bool:
-    stop = m.start()
-    if len(token) > 1 and not token[:1].isdigit():
+def _abbreviation_ends(text: str, m: re.Match[str], token: str, tables: Language) -> bool:
+    """Decide after a full stop by the token before it; initials and acronyms like "U.S." end one before a starter."""
+    initial = len(token) == 1 and token.isupper()
+    kind = None if initial else tables.abbreviation(token)
+    if kind is None and not initial and not _LETTERS.match(token):
         return True
-    before = text[max(begin, stop - len(token) - 4) : stop - len(token)].strip(" (•⁃‣*")
-    if not before and (len(token) <= 2 or _SECTION.match(token)):
+    opening, after = _opening(text, m)
+    word, follower = _word(text, after), text[after : after + 1]
+    opens = word in tables.starters and (len(word) > 1 or _stands_alone(text, after))
+    quoted = not _QUOTES.isdisjoint(opening)
+    if kind is Abbreviation.INTRODUCES:
+        return not (follower.isalnum() or quoted)
+    if kind is Abbreviation.COUNTS:
+        return not (follower.isdigit() or word in tables.months) and (len(token) > 1 or opens)
+    if kind is Abbreviation.CLOSES:
+        return follower.isupper() and word not in tables.weekdays and word not in tables.zones and "(" not in opening
+    return opens or m[SURE if m.lastindex == SURE else CLOSE] != "" or (quoted and not initial)
+
+
+def _opening(text: str, m: re.Match[str]) -> tuple[str, int]:
+    """Return the opening marks of what follows a candidate, and where its first word begins."""
+    after = m.end()
+    if m.lastindex != SURE:
+        return m[OPEN], after
+    return ("", after) if text[after].isalnum() else (text[after], after + 1)
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Tell whether a single letter is a word, as in "I knew" and "A new", and no initial."""
+    return text[at + 1 : at + 2] in {" ", "'", "’"} and not text[at + 2 : at + 3].isupper()
+
+
+def _number_ends(text: str, stop: int, number: str, begin: int, tables: Language) -> bool:
+    """Decide after a number, which may number an item, a section or a figure instead of ending a sentence."""
+    if len(number) > 1 and not number[:1].isdigit():
+        return True
+    before = text[max(begin, stop - len(number) - _LONGEST_LABEL) : stop - len(number)].strip(" (•⁃‣*")
+    if not before:
+        return len(number) > 2 and not _SECTION.match(number)
+    if before.rstrip(".").lower() in tables.labels and stop - begin <= _LONGEST_LABEL:
         return False
-    if token == "1" and before.endswith(":"):
-        return False
-    return not (stop - begin < 16 and _LABEL.match(text, begin, stop))
+    return not (number == "1" and before[-1] == ":")
