@@ -50,6 +50,8 @@ _COUNTED = _words(
 )
 # Of these a year never stands before, whatever leads up to it.
 _ALWAYS_COUNTED = _words("people troops men women dollars percent feet miles km kg years")
+# After a round number ("in 1700 communities"); of verbs and pronouns only short ones end like a plural.
+_PLURAL = re.compile(r"[a-z]{3,}[^su]s")
 _WORD_AFTER = re.compile(
     r"[ \n-](?:(?:more|other|new|metric|square|cubic|civilian|foreign|additional|nautical)[ \n])?([A-Za-z]+)"
 )
@@ -74,6 +76,7 @@ _BARE_SEASON = re.compile(r"(?:the\s+)?(?:spring|summer|fall|autumn|winter)", re
 _NO_SEASON = re.compile(
     r"[ \n](?:of|in|from|to|below|short|apart|under|by|on|victim|Olympics?|Games|school|camp|back)\b"
 )
+_NARROWED = re.compile(r"\b(?:early|late|mid)[ \n-]$", re.IGNORECASE)
 _MEASURED = re.compile(r"\b(?:degrees|temperatures?|highs?|lows?|his|her|their|aged?)\b|°", re.IGNORECASE)
 _LENT = re.compile(
     r"[ \n](?:tree|card|island|bunny|egg|rising|carol|gift|lights|dinner|parade|bombing)s?\b", re.IGNORECASE
@@ -146,6 +149,8 @@ def year(site: Site) -> bool:
     lead = before.rstrip(" \n").rpartition(" ")[2].lower()
     following = _WORD_AFTER.match(after)
     noun = following[1] if following else ""
+    if site.words.endswith("00") and _PLURAL.fullmatch(noun):
+        return False
     if lead in _NUMBERED or noun in _ALWAYS_COUNTED or (noun in _COUNTED and lead not in {"in", "since", "the"}):
         return False
     return not lead or lead in _YEAR_LEADS or lead[-1] in ",;:" or "1800" <= site.words < "2050"
@@ -160,7 +165,9 @@ def half(site: Site) -> bool:
 
 
 def short_decade(site: Site) -> bool:
-    """Take "the 80s" that are no temperature and no age."""
+    """Take "the 80s" and "the late 80s" that are no temperature and no age."""
+    if site.words[0].isdigit() and not _NARROWED.search(site.before):
+        return False
     return not _MEASURED.search(site.before) and not _MEASURED.search(site.after)
 
 

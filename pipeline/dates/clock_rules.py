@@ -29,7 +29,7 @@ _CLOCK = (
 )
 _ZONED = rf"(?P<clock>{_CLOCK}(?:,?{S}{_ZONE}|{S}?\({_ZONE}\))?|(?:2[0-3]|[01][0-9])[0-5][0-9]{S}(?:gmt|utc|hours|hrs))"
 # An hour without minutes, which only a part of the day makes a time.
-_HOUR = rf"(?:1[0-2]|[1-9]|{any_of(HOUR_NUMBERS)})(?:{S}o'?clock)?"
+_HOUR = rf"(?:(?:1[0-2]|[1-9])(?::[0-5][0-9])?|{any_of(HOUR_NUMBERS)})(?:{S}o'?clock)?"
 _EARLY = rf"(?:(?:early|late|mid)(?:-|{S}))?"
 _AT = f"(?:(?:at|around|about|by|before|after){S})?"
 

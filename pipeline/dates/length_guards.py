@@ -15,7 +15,7 @@ _VERB_BEFORE = re.compile(
     r"\b(?:is|was|has|takes|lasts|spends|needs|requires|gives|as|this|its|his|plus|less|means|buys|gets)[ \n]{1,2}$"
 )
 _BARE_LED = re.compile(
-    r"\b(?:for|in|of|over|over[ \n]the|after|within|through|throughout|many|by)[ \n]{1,2}$", re.IGNORECASE
+    r"\b(?:for|in|of|over|(?:over|through)[ \n]the|after|within|through|throughout|many|by)[ \n]{1,2}$", re.IGNORECASE
 )
 _BARE_FOLLOWED = re.compile(r"[ \n](?:of|later|before|after|earlier|to[ \n]come|since|ahead|on[ \n]end)\b")
 _CLAUSE_END = re.compile(r"[ \n]*(?:[.,;:!?)\"”—-]|$|(?:when|that|and|but|as|while|in|at|on|by)\b)")
@@ -69,7 +69,7 @@ def reference(site: Site) -> bool:
     """A word like "now" or "today" by itself: not "the past month", "as soon as", "now-defunct", "USA Today"."""
     words = site.words.lower()
     if words.endswith(("past", "future")):
-        return not _HEAD.match(site.after)
+        return site.before.endswith("in ") or not _HEAD.match(site.after)
     if words == "soon":
         return not re.match(r"[ \n](?:after|as|enough)\b", site.after)
     return site.words != "NOW" and site.after[:1] != "-" and not site.before.endswith("USA ")
@@ -92,7 +92,7 @@ def daypart(site: Site) -> bool:
 
 def hour_of_part(site: Site) -> bool:
     """Take "at 8 in the morning", not "one in the morning session"."""
-    return _CLOCK_LED.search(site.before) is not None
+    return re.search("[:']", site.words) is not None or _CLOCK_LED.search(site.before) is not None
 
 
 def clock(site: Site) -> bool:

@@ -93,7 +93,7 @@ RULES = (
         rf"(?:the{S})?(?P<decade>(?:1[5-9]|20)[0-9]0)'?s|(?:the{S})?'(?P<short>[0-9]0)s",
         lambda words, parse: _decade(Words(decade=words["decade"] or words["short"]), parse),
     ),
-    Rule(rf"the{S}(?P<decade>[2-9]0)'?s", _decade, guards.short_decade),
+    Rule(rf"(?:the{S})?(?P<decade>[2-9]0)'?s", _decade, guards.short_decade),
     Rule(
         rf"(?:the{S})?(?:nineteen{S})?(?P<decade>{any_of(_DECADES)})ies",
         _spelled_decade,

@@ -42,9 +42,19 @@ _REFERENCES = {
     "lately": "PAST_REF",
     "previously": "PAST_REF",
     "long ago": "PAST_REF",
+    "not long ago": "PAST_REF",
+    "some time ago": "PAST_REF",
+    "a while ago": "PAST_REF",
+    "a moment ago": "PAST_REF",
+    "moments ago": "PAST_REF",
+    "a long time ago": "PAST_REF",
+    "a short time ago": "PAST_REF",
+    "the other day": "PAST_REF",
+    "the other night": "PAST_REF",
     "the past": "PAST_REF",
     "the recent past": "PAST_REF",
     "soon": "FUTURE_REF",
+    "someday": "FUTURE_REF",
     "the future": "FUTURE_REF",
     "the near future": "FUTURE_REF",
     "the foreseeable future": "FUTURE_REF",
@@ -101,7 +111,9 @@ def _from_document(words: Words, _: Parse) -> Expression | None:
 
 
 def _from_mention(words: Words, _: Parse) -> Expression | None:
-    """Read "the previous day", "that week"."""
+    """Read "the previous day", "that week"; "the next decade" is a length."""
+    if words["way"] == "the next" and words["unit"] != "day":
+        return None
     return Offset(words["unit"], _FROM_MENTION[words["way"]], "mention")
 
 
@@ -123,11 +135,13 @@ def _counted(words: Words, _: Parse) -> Expression | None:
     steps: list[tuple[str, int]] = []
     for count, name in COUNT_AND_UNIT.findall(words["amount"]):
         unit, number = unit_name(name), count_number(count)
-        if number is None:
+        if number is None or words["bend"].startswith("or"):
             return Fixed("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", "reference")
+        if words["bend"] and unit == "year":
+            unit, number = "month", 12 * number + 6
         if unit in CLOCK_UNITS:
             return Fixed("TIME", None, unit)
-        if number != int(number):
+        if number != int(number) or (words["bend"] and unit != "month"):
             return Fixed("DATE", None, unit)
         steps.append(("week", 2 * sign * int(number)) if unit == "fortnight" else (unit, sign * int(number)))
     base: Base = "mention" if words["way"] in {"earlier", "later"} else "document"
@@ -167,7 +181,8 @@ RULES = (
     Rule(f"the{S}{_FISCAL}(?P<unit>weekend|week|month|quarter|year|decade)", _topic, guards.the_unit),
     Rule(f"the{S}(?P<unit>{_PERIOD}){S}after{S}(?:the{S})?next", _after_next),
     Rule(
-        f"(?:{APPROXIMATOR}{S})?(?P<amount>{COUNT}(?:{S}|-){UNIT}{MORE_UNITS}?){S}"
+        f"(?:{APPROXIMATOR}{S})?(?P<amount>{COUNT}(?:{S}|-){UNIT}(?:{MORE_UNITS}|,{S}{COUNT}{S}{UNIT})?)"
+        f"(?:{S}(?P<bend>and{S}a{S}half|or{S}so|or{S}two))?{S}"
         f"(?:(?P<way>ago|earlier|later|hence|from{S}now)|(?P<from>from|before|after){S}(?P<day>today|tomorrow|yesterday))",
         _counted,
     ),

@@ -124,8 +124,10 @@ DAY_UNIT = f"(?:day|{SPAN_UNIT})"
 DAY_UNITS = "(?:days|weeks|months|years|decades|centuries)"
 UNIT = "(?:(?:second|minute|hour|day|week|month|year|decade|fortnight|sec|min|hr|yr)s?|nights|century|centuries)"
 
-# The further units of "two years, three months and a day".
-MORE_UNITS = f"(?:(?:(?:,|{S}and)?{S}{COUNT}{S}{UNIT}){{1,3}})"
+# The further units of "2 hours 30 minutes" and of "two years, three months and a day".
+MORE_UNITS = (
+    f"(?:(?:{S}(?:{_DIGITS}|{_SPELLED}){S}{UNIT}){{1,2}}|(?:,{S}{COUNT}{S}{UNIT}){{0,2}},?{S}and{S}{COUNT}{S}{UNIT})"
+)
 COUNT_AND_UNIT = re.compile(f"({COUNT})[ -]?({UNIT})")
 
 
