@@ -8,6 +8,7 @@ import pyarrow as pa
 
 if TYPE_CHECKING:
     from pipeline.manifest import Released
+    from pipeline.statistics import Statistics
     from schemas.table import Column
 
 _CONTEXT = {
@@ -47,7 +48,7 @@ _CONTEXT = {
 }
 
 
-def describe(version: str, tables: tuple[Released, ...]) -> dict[str, Any]:
+def describe(version: str, tables: tuple[Released, ...], statistics: Statistics) -> dict[str, Any]:  # noqa: ARG001
     """The content of croissant.json: every file with its digest, every scalar column of every table with rows."""
     present = [released for released in tables if released.rows]
     return {

@@ -49,13 +49,14 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     with store.new_folder(out) as fresh:
         statistics = Statistics()
         tables = _tables(fresh, _rows(documents, clean, unique, claims, params), statistics)
-        store.write_text(fresh / "README.md", card.render(version, tables, statistics, quality, parameters))
-        store.write_json(fresh / "croissant.json", croissant.describe(version, tables))
+        lock = store.digest(store.ROOT / "requirements.lock")
+        store.write_json(fresh / manifest.NAME, manifest.describe(version, tables, parameters, lock))
+        pin = store.digest(fresh / manifest.NAME)  # the card names it, so that a copied snippet pins the content
+        store.write_text(fresh / "README.md", card.render(tables, statistics, quality, parameters, pin))
+        store.write_json(fresh / "croissant.json", croissant.describe(version, tables, statistics))
         store.write_text(fresh / "CHANGELOG.md", notes)
         store.write_text(fresh / "CITATION.cff", versions.cited(store.read_text(store.ROOT / "CITATION.cff"), version))
         store.write_json(fresh / "quality.json", quality)
-        lock = store.digest(store.ROOT / "requirements.lock")
-        store.write_json(fresh / manifest.NAME, manifest.describe(version, tables, parameters, lock))
         store.write_text(fresh / manifest.SUMS, manifest.sums(store.digests(fresh)))
     reports = out.parent / "reports"
     store.write_text(reports / "funnel.csv", plots.funnel(tables))

@@ -16,6 +16,7 @@ from pipeline.statistics import Statistics
 from schemas import released
 
 PARAMETERS = params.load(ROOT / "params.yaml").model_dump(by_alias=True)
+PARAMETERS["release"]["version"] = "1.2.3"
 QUALITY = {
     "about": "Labels by language models.",
     "sets": {
@@ -37,7 +38,7 @@ def render(quality: dict[str, Any] = QUALITY, **changes: Any) -> str:
         statistics.add(table, rows)
         file = File(f"data/{table.name}/train-00000-of-00001.parquet", "f" * 64, 99)
         tables.append(Released(table, (Split("train", 1, 300, "e" * 64, (file,)),)))
-    return card.render("1.2.3", tuple(tables), statistics, quality, PARAMETERS)
+    return card.render(tuple(tables), statistics, quality, PARAMETERS, "d" * 64)
 
 
 def head(text: str) -> dict[str, Any]:
@@ -90,5 +91,5 @@ def test_words_of_a_claim_cannot_leave_their_block() -> None:
         statistics.add(table, table.rows([row(table.name)]))
     statistics.examples["claims"] = row("claims", text="```\n# Out")
     tables = tuple(Released(table, ()) for table in released.TABLES)
-    assert "```\n# Out" not in card.render("1.2.3", tables, statistics, QUALITY, PARAMETERS)
+    assert "```\n# Out" not in card.render(tables, statistics, QUALITY, PARAMETERS, "d" * 64)
     assert claims.name == "claims"

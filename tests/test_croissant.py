@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pipeline import croissant
 from pipeline.manifest import File, Released, Split
+from pipeline.statistics import Statistics
 from schemas import released
 
 FILE = File("data/claims/train-00000-of-00001.parquet", "f" * 64, 99)
@@ -9,7 +10,7 @@ CLAIMS = Released(released.BY_NAME["claims"], (Split("train", 1, 300, "e" * 64, 
 
 
 def test_every_file_stands_with_its_digest_and_every_plain_column_as_a_field() -> None:
-    described = croissant.describe("1.2.3", (CLAIMS, Released(released.BY_NAME["exclusions"], ())))
+    described = croissant.describe("1.2.3", (CLAIMS, Released(released.BY_NAME["exclusions"], ())), Statistics())
     (file,) = described["distribution"]
     assert (file["contentUrl"], file["sha256"]) == (FILE.path, FILE.sha256)
     (records,) = described["recordSet"]
@@ -20,7 +21,7 @@ def test_every_file_stands_with_its_digest_and_every_plain_column_as_a_field() -
 
 
 def test_every_reference_names_something_that_is_there() -> None:
-    described = croissant.describe("1.2.3", (CLAIMS,))
+    described = croissant.describe("1.2.3", (CLAIMS,), Statistics())
     names = {file["@id"] for file in described["distribution"]}
     (records,) = described["recordSet"]
     assert {field["source"]["fileObject"]["@id"] for field in records["field"]} <= names

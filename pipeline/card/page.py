@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 
 def render(
-    version: str,
     tables: tuple[Released, ...],
     statistics: Statistics,
     quality: Mapping[str, Any],
     parameters: Mapping[str, Any],
+    manifest_sha256: str,
 ) -> str:
-    """The whole README.md of a release."""
+    """The whole README.md of a release; ``manifest_sha256`` is what its snippets pin."""
+    version = parameters["release"]["version"]
     rows = {released.table.name: released.rows for released in tables}
     return _template().render(
         front_matter=front_matter(version, tables, statistics),
