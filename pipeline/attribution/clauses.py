@@ -30,7 +30,7 @@ def end(sentence: Sentence, first: int, *, relative: bool = False, embedded: boo
     if embedded:
         ceiling = min(ceiling, _main_verb(tags, first, ceiling))
     place = _scan(sentence, first + (tags[first] in "QqT"), ceiling, relative=relative)
-    while place > first and tags[place - 1] in ",;:-&R(":
+    while place > first and tags[place - 1] in ",;:-&(":
         place -= 1
     return place
 

@@ -6,7 +6,10 @@ import re
 import tomllib
 from collections import Counter
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TABLE: Final = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
 _TITLES: Final = frozenset(_TABLE["titles"].split())
@@ -19,10 +22,19 @@ _PARTICLES: Final = frozenset("de del la van von bin al da der el ben".split())
 _ARTICLES: Final = frozenset("al el an as ash az ar bin".split())
 _TITLE_WEIGHT: Final = 3  # a name with a title before it is a person's, however rarely it stands
 
-# A full point ends an initial or an abbreviated title, never a name: "in California. Some".
-_WORD: Final = r"(?:[^\W\d_a-z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Prof|St|Jr|Sr)\.|(?:[^\W\d_a-z]|(?:al|el|an|as|ash|az|ar|bin)-[^\W\d_a-z])(?:[\w’'-]|\.(?=\w))*(?:(?<=\.\w)\.)?)"
-_RUN: Final = re.compile(rf"{_WORD}(?: (?:(?:{'|'.join(sorted(_PARTICLES))}) )?{_WORD})+")
-_ACRONYM: Final = re.compile(rf"((?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}) \(([A-Z][A-Za-z&.]{{1,8}})\)")
+# The Latin capitals; the range of Extended-A has small letters too, which later checks sort out.
+_CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"
+# A full point ends initials or an abbreviated title, never a name: "in California. Some".
+_ABBREVIATED: Final = "|".join(
+    rf"(?<=\b{title}\.)"
+    for title in "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Maj Adm Rev Prof St Jr Sr".split()
+)
+_WORD: Final = rf"[{_CAPITAL}](?:\.(?:\w\.)*|[\w’'-]+(?:\.(?:{_ABBREVIATED}))?)"
+_RUN: Final = re.compile(
+    rf"{_WORD}(?: (?:(?:{'|'.join(sorted(_PARTICLES))}) |(?:{'|'.join(sorted(_ARTICLES))})-)?{_WORD})+"
+)
+_ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z&.]{1,8})\)")
+_LONG_FORM: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}$")
 _MENTION: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the) )*)+{_WORD}")
 _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _MENTION_REACH: Final = 80  # characters; no organisation's name is longer
@@ -102,7 +114,13 @@ class Names:
         self._titled: dict[str, set[str]] = {}
         for run, count in Counter(_RUN.findall(text)).items():
             self._note(run.split(), count)
-        self._acronyms = {match[2]: _without_openers(match[1]) for match in _ACRONYM.finditer(text)}
+        self._acronyms = dict(self._spelled_out())
+
+    def _spelled_out(self) -> Iterator[tuple[str, str]]:
+        for match in _ACRONYM.finditer(self._text):
+            long_form = _LONG_FORM.search(self._text[max(0, match.start() - _MENTION_REACH) : match.start()])
+            if long_form:
+                yield match[1], _without_openers(long_form[0])
 
     def _note(self, words: list[str], count: int) -> None:
         while words and words[0].lower() in _OPENERS:

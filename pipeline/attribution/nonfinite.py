@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
 _BEFORE_PARTICIPLE: Final = frozenset("as by in after before without while when".split())
+_NO_CLAUSE: Final = frozenset(("naming", "as", "object", "preposition"))
 _CLAUSAL: Final = frozenset(("clause", "that", "addressee"))
 
 
@@ -25,7 +26,7 @@ def participle(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | Non
     if subject is None or ("weak" in verb.frames and not subjects.can_speak(sentence, subject.phrase)):
         return None
     found = complements.find(sentence, at, verb)
-    if found is None or found.frame == "infinitive":
+    if found is None or found.frame == "infinitive" or (found.frame in _NO_CLAUSE and not subject.shared):
         return None
     last = clauses.end(sentence, found.first)
     if last <= found.first:
@@ -36,7 +37,7 @@ def participle(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | Non
         content=[sentence.content(found.first, last)],
         rule="verb.participle",
         speech=verbal.is_speech(sentence, verb, found.frame, subject.phrase),
-        partial=aside or found.frame in ("naming", "as", "object", "preposition"),
+        partial=aside or found.frame in _NO_CLAUSE,
     )
 
 
@@ -56,7 +57,7 @@ def _participle_subject(sentence: Sentence, at: int, earlier: list[Draft]) -> tu
         if author:
             return author, False
         return Subject(phrase, phrase.first), sentence.words[phrase.first - 1 : phrase.first] == ["with"]
-    if tags[before] in ",-&" or sentence.words[before] in _BEFORE_PARTICIPLE:
+    if tags[before] in ",-&" or sentence.words[before] == "quoted" or sentence.words[before] in _BEFORE_PARTICIPLE:
         return subjects.main(sentence, at, earlier), True
     return None, False
 

@@ -30,17 +30,16 @@ class Paragraph:
         self._opens = [q.start for q in self.quotations]
         self._begins = [first for first, _ in self.sentences]
 
-    def read(self, cues: list[int], previous: Draft | None, *, headline: bool) -> list[Draft]:
-        """Give the attributions in order of their contents; `cues` are the places of cue words in the document.
+    def read(self, previous: Draft | None, *, headline: bool) -> list[Draft]:
+        """Give the attributions in order of their contents.
 
         `previous` is the last attribution before the paragraph, which a quotation at its head may continue.
         """
         drafts: list[Draft] = []
         for place, (start, end) in enumerate(self.sentences):
-            cue = bisect_left(cues, start)
             if headline:
                 drafts += self._finished(headlines.find(self.text, start, end), place)
-            if cue < len(cues) and cues[cue] < end and end - start < _LONGEST:
+            if end - start < _LONGEST and reading.has_cue(self.text[start:end]):
                 drafts += self._finished(self._sentence(place, headline=headline), place)
         drafts.sort(key=lambda draft: draft.content[0])
         return self._with_quotations(drafts, previous) if self.quotations else drafts

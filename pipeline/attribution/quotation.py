@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_MARK: Final = re.compile(r'["“”„«»]')
-_OPENING: Final = "“„«"
-_CLOSING: Final = "”»"
+# Two single marks in a row stand for a double one, as typewriters and TeX have it.
+_MARK: Final = re.compile(r"[\"“”„«»]|['‘’`]{2}")
+_OPENING: Final = frozenset("“„«")
+_CLOSING: Final = frozenset("”»")
 # A quotation in single marks: an apostrophe inside a word does not close it, and 300 characters bound the search.
-_SINGLE: Final = re.compile(r"(?<![\w'’])['‘](?=\w)(?:[^'‘’\"“”\n]|(?<=\w)['’](?=\w)){1,300}['’](?!\w)")
+_SINGLE: Final = re.compile(r"(?<![\w'’‘])['‘](?=\w)(?:[^'‘’\"“”\n]|(?<=\w)['’](?=\w)){1,300}['’](?![\w'’])")
+_UNCLOSED: Final = 400  # characters to the end of its paragraph that a quotation without closing mark may have
+_NEXT: Final = re.compile(r"\s*[\"“„«]")
 
 
 class Quotation(NamedTuple):
@@ -22,42 +25,46 @@ class Quotation(NamedTuple):
 
 def find(text: str, start: int, end: int) -> list[Quotation]:
     """Pair the quotation marks of the paragraph text[start:end], in order; pairs never overlap or nest."""
-    pairs = list(_double(text, start, end)) if _MARK.search(text, start, end) else []
-    if "'" in text[start:end] or "‘" in text[start:end]:
-        pairs = _with_single(text, start, end, pairs)
+    pairs = _double(text, start, end) if _MARK.search(text, start, end) else []
+    if text.find("'", start, end) >= 0 or text.find("‘", start, end) >= 0:
+        return _with_single(text, start, end, pairs)
     return pairs
 
 
 def _double(text: str, start: int, end: int) -> list[Quotation]:
-    marks = [m.start() for m in _MARK.finditer(text, start, end)]
-    straight = sum(text[mark] == '"' for mark in marks)
+    marks = list(_MARK.finditer(text, start, end))
+    straight = sum(mark[0] == '"' for mark in marks)
     pairs: list[Quotation] = []
-    opened = -1
+    opened: re.Match[str] | None = None
     for mark in marks:
-        character = text[mark]
-        if character == '"':
-            straight -= 1
-        if opened < 0:
-            if character in _OPENING or (character == '"' and _may_open(text, mark, straight)):
-                opened = mark
-        elif character in _CLOSING or (character == '"' and text[opened] == '"'):
-            pairs.append(Quotation(opened, mark + 1, open=False))
-            opened = -1
-    if opened >= 0:
-        pairs.append(Quotation(opened, end, open=True))
+        sign = mark[0]
+        straight -= sign == '"'
+        if sign in _OPENING or (opened is None and _may_open(text, mark, straight)):
+            opened = mark  # a second opening mark shows that the first was never closed
+        elif opened and (sign in _CLOSING or len(sign) == 2 or (sign == '"' and opened[0] not in _OPENING)):
+            if opened.end() < mark.start():
+                pairs.append(Quotation(opened.start(), mark.end(), open=False))
+            opened = None
+    if opened and (end - opened.start() <= _UNCLOSED or _NEXT.match(text, end)):
+        pairs.append(Quotation(opened.start(), end, open=True))
     return pairs
 
 
-def _may_open(text: str, mark: int, straight_left: int) -> bool:
-    """A straight mark opens when another one is left to close it, or when only its shape can tell and it does."""
-    before, after = text[mark - 1 : mark], text[mark + 1 : mark + 2]
-    shaped = (not before or not before.isalnum()) and bool(after) and not after.isspace()
+def _may_open(text: str, mark: re.Match[str], straight_left: int) -> bool:
+    """Tell whether a mark that can be both opens: its shape says so, or another one is left to close it."""
+    before, after = text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
+    shaped = not before.isalnum() and bool(after) and not after.isspace()
+    if mark[0] != '"':
+        return len(mark[0]) == 2 and shaped
     return shaped or (straight_left % 2 == 1 and not before.isdigit())
 
 
 def _with_single(text: str, start: int, end: int, pairs: list[Quotation]) -> list[Quotation]:
     found = list(pairs)
+    place = 0
     for match in _SINGLE.finditer(text, start, end):
-        if not any(pair.start < match.end() and match.start() < pair.end for pair in pairs):
+        while place < len(pairs) and pairs[place].end <= match.start():
+            place += 1
+        if place == len(pairs) or pairs[place].start >= match.end():
             found.append(Quotation(match.start(), match.end(), open=False))
     return sorted(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import re2
+
 from pipeline.attribution import closing, nominal, nonfinite, relayed, verbal
 from pipeline.attribution.lexicon import ADJECTIVES, NOUNS, VERBS
 
@@ -12,12 +14,18 @@ if TYPE_CHECKING:
     from pipeline.attribution.draft import Draft
     from pipeline.attribution.tokens import Sentence
 
-_CUE_TAG: Final = re.compile("[LVvUGKjESI]")
-_RELAYING: Final = frozenset("according as in citing quoting".split())
+_CUE_TAG: Final = re.compile("[LVvUGKjE]")
 # Reports inside a report that add nothing to it: he said [he supports the plan].
 _MINOR: Final = frozenset(("verb.object", "verb.preposition", "verb.infinitive"))
 
-CUE_WORDS: Final = tuple(sorted(VERBS.keys() | NOUNS | ADJECTIVES.keys() | {"according", "quoting", "citing"}))
+_WORDS: Final = sorted(VERBS.keys() | NOUNS | ADJECTIVES.keys() | relayed.CUES)
+_CUE: Final = re2.compile(rb"(?i)\b(?:" + "|".join(_WORDS).encode() + rb")\b")
+
+
+def has_cue(text: str) -> bool:
+    """Tell whether any cue word stands in the text: what has none need not be tokenised."""
+    # On bytes re2 is three times as fast as on text, and takes lone surrogates.
+    return _CUE.search(text.encode(errors="replace")) is not None
 
 
 def read(sentence: Sentence) -> list[Draft]:
@@ -32,7 +40,7 @@ def read(sentence: Sentence) -> list[Draft]:
 
 def _at(sentence: Sentence, at: int, tag: str, drafts: list[Draft]) -> Draft | None:
     word = sentence.words[at]
-    draft = relayed.find(sentence, at, drafts) if word in _RELAYING else None
+    draft = relayed.find(sentence, at, drafts) if word in relayed.CUES else None
     if draft is None and tag in "VvU" and word in VERBS:
         draft = closing.find(sentence, at) or verbal.find(sentence, at, drafts) or nonfinite.passive(sentence, at)
     elif draft is None and tag == "G":

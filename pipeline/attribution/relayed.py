@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 _REPORTED: Final = frozenset("reported cited quoted noted described stated told relayed".split())
 _RELAYING: Final = frozenset(("citing", "quoting"))
 _VIEWS: Final = frozenset("view opinion words estimation judgment telling account".split())
+_VIEW_REACH: Final = 8  # tokens between "in" and the view
+CUES: Final = _REPORTED | _RELAYING | _VIEWS | {"according"}
 _PLACES: Final = frozenset("in on with close inside by to".split())
-_NAMED: Final = frozenset("said by of".split())
 _ASIDES: Final = frozenset("who which whose quoting citing a an".split())
 _ASIDE_REACH: Final = 25
 
 
 def find(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
-    """Read the attribution whose prepositional cue begins at token `at`."""
+    """Read the attribution in whose prepositional cue the word at token `at` is the telling one."""
     words = sentence.words
     word = words[at]
-    if word == "according" and words[at + 1 : at + 2] == ["to"]:
-        return _by_source(sentence, Phrase(at, at + 2))
-    if word == "as" and words[at + 2 : at + 3] == ["by"] and words[at + 1] in _REPORTED:
-        return _by_source(sentence, Phrase(at, at + 3))
-    if word == "in" and at + 3 < len(words):
-        return _view(sentence, at)
-    return _origin(sentence, at, earlier) if word in _RELAYING else None
+    if word == "according":
+        return _by_source(sentence, Phrase(at, at + 2)) if words[at + 1 : at + 2] == ["to"] else None
+    if word in _REPORTED:
+        whole = words[at - 1 : at] == ["as"] and words[at + 1 : at + 2] == ["by"]
+        return _by_source(sentence, Phrase(at - 1, at + 2)) if whole else None
+    return _origin(sentence, at, earlier) if word in _RELAYING else _view(sentence, at)
 
 
 def _by_source(sentence: Sentence, cue: Phrase) -> Draft | None:
@@ -100,7 +100,8 @@ def _around(sentence: Sentence, at: int, source: Phrase) -> list[Span]:
         return []
     spans = [sentence.content(first, last)]
     after = source.last
-    if tags[after : after + 1] == "," and tags[at - 1] == "," and tags[after + 1 : after + 2] in (*FINITE, "R", "E"):
+    medial = tags[after : after + 1] == "," and tags[at - 1] == "," and after + 1 < len(tags)
+    if medial and (tags[after + 1] in FINITE or tags[after + 1] in "RE" or not closing.is_clause(tags, first, last)):
         end = clauses.end(sentence, after + 1)
         if end > after + 1:
             spans.append(sentence.content(after + 1, end))
@@ -108,20 +109,20 @@ def _around(sentence: Sentence, at: int, source: Phrase) -> list[Span]:
 
 
 def _view(sentence: Sentence, at: int) -> Draft | None:
-    """In X's view, CONTENT."""
+    """In X's view, CONTENT: `at` is the noun."""
     tags, words = sentence.tags, sentence.words
-    noun = next((place for place in range(at + 2, min(at + 8, len(words))) if words[place] in _VIEWS), None)
-    if noun is None or tags[noun + 1 : noun + 2] != ",":
+    opening = next((place for place in range(at - 2, max(-1, at - _VIEW_REACH), -1) if words[place] == "in"), None)
+    if opening is None or tags[at + 1 : at + 2] != ",":
         return None
-    pronoun = words[at + 1] in ("his", "her", "their") and noun == at + 2
-    if not pronoun and tags[noun - 1] not in "cn":
+    pronoun = words[at - 1] in ("his", "her", "their") and opening == at - 2
+    if not pronoun and tags[at - 1] not in "cn":
         return None
-    end = clauses.end(sentence, noun + 2)
-    if end <= noun + 2:
+    end = clauses.end(sentence, at + 2)
+    if end <= at + 2:
         return None
-    start, stop = sentence.span(at + 1, noun)
-    source = (start, stop) if pronoun else (start, stop - len(possessive(words[noun - 1])))
-    return Draft(source, sentence.span(at, noun + 1), [sentence.content(noun + 2, end)], "view")
+    start, stop = sentence.span(opening + 1, at)
+    source = (start, stop) if pronoun else (start, stop - len(possessive(words[at - 1])))
+    return Draft(source, sentence.span(opening, at + 1), [sentence.content(at + 2, end)], "view")
 
 
 def possessive(word: str) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import re2
-
 from pipeline import blocks
-from pipeline.attribution import reading
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.names import Names
 from pipeline.attribution.paragraphs import Paragraph
@@ -19,19 +16,14 @@ if TYPE_CHECKING:
     from pipeline.attribution.draft import Span
     from pipeline.blocks import Block
 
-_CUE: Final = re2.compile(r"(?i)\b(?:" + "|".join(re.escape(word) for word in reading.CUE_WORDS) + r")\b")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SPOKEN_KINDS: Final = frozenset(("title", "heading", "paragraph", "list_item", "caption"))
 _HEADLINE_KINDS: Final = frozenset(("title", "heading"))
 # The speaker in the line under a pull quote: up to a comma, without the dash before it.
 _SIGNATURE: Final = re.compile(r"[\s–—-]*([^\n,]*[^\n,\s])")
-# A speaker at the end of a quotation in one line: "...", - Matthew Ingram.
 
 
 def find(text: str) -> list[Attribution]:
     """Find every attribution of a document, in order of their contents; an empty list when there is none."""
-    # re2 takes no lone surrogates; the stand-in has the same length.
-    cues = [match.start() for match in _CUE.finditer(_SURROGATE.sub("\ufffd", text))]
     drafts: list[Draft] = []
     spans: list[Span] = []
     found = blocks.find(text)
@@ -39,7 +31,7 @@ def find(text: str) -> list[Attribution]:
         if block.kind in _SPOKEN_KINDS:
             paragraph = Paragraph(text, (block.start, block.end), len(spans))
             previous = drafts[-1] if drafts else None
-            drafts += paragraph.read(cues, previous, headline=block.kind in _HEADLINE_KINDS)
+            drafts += paragraph.read(previous, headline=block.kind in _HEADLINE_KINDS)
             spans += paragraph.sentences
         elif block.kind == "pull_quote":
             drafts.append(_pull_quote(text, found[place : place + 2], len(spans)))

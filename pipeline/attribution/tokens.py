@@ -9,8 +9,7 @@ U participle, G -ing form, K noun, j adjective; Q quotation, q quoted term; , ; 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.attribution.lexicon import TAGS
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.quotation import Quotation
 
 # A word keeps its inner points, apostrophes, hyphens and slashes, and a final point where the sentence goes on.
-_TOKEN: Final = re.compile(r"[$£€#@]?\w+(?:[.'’&@/+:,-]\w+)*(?:\.(?=[\s,-])|['’](?=\s))?|[,;:()\[\]%]|[—–]|-{1,3}(?=\s|\w)")
+_TOKEN: Final = re.compile(r"\w+(?:[.'’&@/+:,-]\w+)*(?:\.(?=[\s,-])|['’](?=\s))?|[,;:()\[\]%]|[—–]|-{1,3}(?=\s|\w)")
 _PUNCTUATION: Final = {"[": "(", "]": ")", "—": "-", "–": "-", "%": "N", "--": "-", "---": "-"}
 _TERMINAL: Final = ".!?… \t\n\r\f\v\u00a0"
 _TERM_WORDS: Final = 4  # a quotation no longer than this, without a stop of its own, is a term of its sentence
@@ -30,22 +29,28 @@ _NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
 # Endings of adjectives: a form after one is a noun.
 ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
 _ROUNDING: Final = frozenset("about over around near under".split())  # adverbs before a number
+_READINGS_KEPT: Final = 1 << 16
+# A word in lower case, its tag as the first word of a sentence, its tag anywhere else.
+_Reading = tuple[str, str, str]
 _QUANTIFIERS: Final = frozenset("some many most several few all both others any".split())
 
 
-@dataclass(slots=True)
 class Sentence:
-    """The tokens of text[start:end]: one letter of `tags` and one lower-case word each; a quotation is one token."""
+    """The tokens of a sentence: one letter of `tags` and one lower-case word each; a quotation is one token."""
 
-    text: str
-    tags: str
-    words: list[str]
-    spans: list[Span]
-    quotations: dict[int, Quotation]
+    __slots__ = ("_spans", "quotations", "tags", "text", "words")
+
+    def __init__(self, text: str, tokens: _Tokens, quotations: dict[int, Quotation]) -> None:
+        """Take the document and the tokens of the sentence in it; `quotations` by token."""
+        self.text = text
+        self.tags = "".join(tokens.tags)
+        self.words = tokens.words
+        self.quotations = quotations
+        self._spans = tokens.spans
 
     def span(self, first: int, last: int) -> Span:
         """Give the characters of the tokens [first, last)."""
-        return self.spans[first][0], self.spans[last - 1][1]
+        return self._spans[first].start(), self._spans[last - 1].end()
 
     def content(self, first: int, last: int) -> Span:
         """Give the characters of a content; a quotation at its edge counts to its own end, in later sentences too."""
@@ -54,30 +59,59 @@ class Sentence:
         return opening.start if opening else start, closing.end if closing else end
 
 
-class _Reading(NamedTuple):
-    lower: str
-    opening: str  # the tag as first word of a sentence
-    inside: str  # the tag anywhere else
+class _Place(NamedTuple):
+    """The characters of a quotation, with the methods of a match."""
+
+    first: int
+    last: int
+
+    def start(self) -> int:
+        return self.first
+
+    def end(self) -> int:
+        return self.last
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """The tokens found so far; matches serve as spans, because few are ever asked for theirs."""
+
+    tags: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    spans: list[re.Match[str] | _Place] = field(default_factory=list)
+
+    def add_words(self, text: str, start: int, end: int, *, headline: bool) -> None:
+        matches = list(_TOKEN.finditer(text, start, end))
+        if not matches:
+            return
+        readings = [_READINGS[match[0]] for match in matches]
+        opens = not self.tags
+        self.words += [reading[0] for reading in readings]
+        self.tags += [reading[1] if headline else reading[2] for reading in readings]
+        if opens:
+            self.tags[0] = readings[0][1]
+        self.spans += matches
+
+    def add_quotation(self, tag: str, start: int, end: int) -> None:
+        self.tags.append(tag)
+        self.words.append('"')
+        self.spans.append(_Place(start, end))
 
 
 def parse(text: str, span: Span, quotations: list[Quotation], *, headline: bool) -> Sentence:
     """Tokenise text[start:end]; `quotations` are those that touch it; in a headline capitals say nothing."""
     start, end = span
-    tags: list[str] = []
-    words: list[str] = []
-    spans: list[Span] = []
+    tokens = _Tokens()
     quoted: dict[int, Quotation] = {}
     place = start
     for quotation in quotations:
-        _words(text, (place, quotation.start), (tags, words, spans), headline=headline)
-        quoted[len(tags)] = quotation
-        tags.append("q" if _is_term(text, quotation, span) else "Q")
-        words.append('"')
-        spans.append((max(start, quotation.start), min(end, quotation.end)))
-        place = spans[-1][1]
-    _words(text, (place, place + len(text[place:end].rstrip(_TERMINAL))), (tags, words, spans), headline=headline)
-    _settle(tags, words)
-    return Sentence(text, "".join(tags), words, spans, quoted)
+        tokens.add_words(text, place, quotation.start, headline=headline)
+        quoted[len(tokens.tags)] = quotation
+        place = min(end, quotation.end)
+        tokens.add_quotation("q" if _is_term(text, quotation, span) else "Q", max(start, quotation.start), place)
+    tokens.add_words(text, place, place + len(text[place:end].rstrip(_TERMINAL)), headline=headline)
+    _settle(tokens.tags, tokens.words)
+    return Sentence(text, tokens, quoted)
 
 
 def _is_term(text: str, quotation: Quotation, span: Span) -> bool:
@@ -89,28 +123,31 @@ def _is_term(text: str, quotation: Quotation, span: Span) -> bool:
     return inside[-1:] not in ".,!?;" and before[-1:] not in (",", ":") and len(inside.split()) <= _TERM_WORDS
 
 
-def _words(text: str, span: Span, into: tuple[list[str], list[str], list[Span]], *, headline: bool) -> None:
-    tags, words, spans = into
-    for match in _TOKEN.finditer(text, *span):
-        lower, opening, inside = _reading(match[0])
-        tags.append(inside if tags and not headline else opening)
-        words.append(lower)
-        spans.append(match.span())
-
-
-@lru_cache(maxsize=1 << 16)
-def _reading(word: str) -> _Reading:
+def _read(word: str) -> _Reading:
     lower = word.lower()
     tag = TAGS.get(lower)
     if not word[0].isupper():
         tag = tag or _shape(word)
-        return _Reading(lower, tag, tag)
+        return lower, tag, tag
     if word[1:2] == "-" and word[0] in "RDI":
-        return _Reading(lower, "#", "#")  # a party and state: R-Fla.
+        return lower, "#", "#"  # a party and state: R-Fla.
     if len(word) > 1 and word.isupper():
-        return _Reading(lower, "C", "C")
+        return lower, "C", "C"
     name = "c" if word[-2:] in ("'s", "’s", "s'", "s’") else "C"
-    return _Reading(lower, tag or name, name if tag is None or tag in _NAMES_WITH_CAPITAL or lower == "the" else tag)
+    return lower, tag or name, name if tag is None or tag in _NAMES_WITH_CAPITAL or lower == "the" else tag
+
+
+class _Readings(dict[str, _Reading]):
+    """The readings of the words seen so far, up to a number that bounds the memory."""
+
+    def __missing__(self, word: str) -> _Reading:
+        reading = _read(word)
+        if len(self) < _READINGS_KEPT:
+            self[word] = reading
+        return reading
+
+
+_READINGS: Final = _Readings()
 
 
 def _shape(word: str) -> str:
@@ -119,7 +156,7 @@ def _shape(word: str) -> str:
         return _PUNCTUATION[word]
     if not word[-1].isalnum() and len(word) == 1:
         return word
-    if word[0].isdigit() or word[0] in "$£€":
+    if word[0].isdigit():
         return "#"
     if word[-2:] in ("'s", "’s", "s'", "s’"):
         return "n"
