@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# Kinds whose text is running sentences, to be split by `sentences.find`; a block of any other kind is one unit.
-SENTENCE_KINDS = frozenset({"paragraph", "pull_quote"})
+# Kinds whose text is running sentences. A caption may hold some; a list item is one unit however long it is.
+SENTENCE_KINDS = frozenset({"paragraph", "pull_quote", "caption"})
 
 
 class Block(NamedTuple):

@@ -11,8 +11,8 @@ _MARKS = frozenset(".!?:;…,")
 _LONGEST_TITLE = 200
 _LONGEST_QUESTION = 110
 _LONGEST_HEADING = 120
-# Share of the content words that begin with a capital, so that one slip in five words is forgiven.
-_TITLE_CASE = 0.8
+# Title case forgives one small content word in eight.
+_WORDS_PER_SLIP = 8
 
 
 def is_closed(line: str) -> bool:
@@ -32,8 +32,8 @@ def is_title(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Tell whether a line inside a document reads like a heading.
 
-    Without a mark of its own a heading shows by title case, by capitals throughout, or by being at most three words none of
-    which is a name: a longer line in sentence case is a paragraph, though it may lack its full stop.
+    Without a mark of its own a heading shows by title case, by capitals throughout, or by being at most three words
+    with no name among them: a longer line in sentence case is a paragraph, though it may lack its full stop.
     """
     if len(line) > _LONGEST_HEADING or line[-1] in ".!;,…":
         return False
@@ -43,11 +43,11 @@ def is_heading(line: str) -> bool:
     words = line.split()
     if line[-1] == ":" and len(words) > 6:
         return False
-    content = capitals = 0
+    capitals = small = 0
     for word in words:
         if word[0].isalpha() and word.lower() not in SMALL_WORDS:
-            content += 1
-            capitals += word[0].isupper()
-    if content and capitals >= _TITLE_CASE * content:
-        return words[0][0].isupper() or not words[0][0].isalpha()
+            small += word.islower()
+            capitals += not word.islower()
+    if capitals and _WORDS_PER_SLIP * small <= capitals + small:
+        return words[0][0].isupper() or not words[0].islower()
     return not closed and len(words) <= 3 and line[0].isupper() and capitals == 1 and line.replace(" ", "").isalpha()

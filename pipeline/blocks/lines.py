@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from pipeline.blocks.shapes import RULE, STRUCTURAL, shape
 
-# The shape of a line (None for plain text); start and end without blanks and without the markers of the shape; and the edge,
-# where the first marker stands. A bare tuple, because one is made for every line of a corpus.
+# The shape of a line (None for plain text); start and end without blanks and without the markers of the shape; and the
+# edge, where the first marker stands. A bare tuple, because one is made for every line of a corpus.
 Line: TypeAlias = "tuple[str | None, int, int, int]"
 
 _LETTER_MARKS = frozenset(".)")

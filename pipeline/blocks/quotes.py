@@ -26,7 +26,7 @@ def is_speaker(line: str) -> bool:
 
 
 def _names(line: str) -> bool:
-    """Tell whether a line after its dash reads like a name or role: any text after a long dash, a capital after a hyphen."""
+    """Tell whether the rest of a line reads like a name or role: after a hyphen, most of its words are capitalised."""
     rest = line.lstrip('-–—― \t“"(')
     if line[0] != "-":
         return rest[0].isupper()

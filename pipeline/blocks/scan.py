@@ -18,7 +18,7 @@ from pipeline.blocks.quotes import (
     names_speaker,
     split_speaker,
 )
-from pipeline.blocks.wording import dateline, kind_of
+from pipeline.blocks.wording import date_at_end, dateline, kind_of
 
 if TYPE_CHECKING:
     from pipeline.blocks.lines import Line
@@ -32,11 +32,12 @@ _LONGEST_SHORT_LINE = 400
 def find(text: str) -> list[Block]:
     """Return the blocks of a whole cleaned document, in order and disjoint.
 
-    Markers of headings, list items and block quotes stand outside the spans; the dash of an attribution and the bars of a
-    table row stand inside. Every other character that is no blank belongs to a block, save the dash of a dateline.
+    Markers of headings, list items and block quotes stand outside the spans; the dash of an attribution and the bars
+    of a table row stand inside. Every other character that is no blank belongs to a block, save the dash of a dateline.
 
-    A block depends on what comes before it and on its own run of lines up to the next blank line. So a paragraph that is
-    appended after a blank line leaves all earlier blocks as they are, unless it names the speaker of the last one.
+    A block depends on what comes before it and on its own run of lines up to the next blank line. So a paragraph that
+    is appended after a blank line leaves all earlier blocks as they are, unless it begins with a dash: then it may name
+    the speaker of the last block, or make a list of it.
     """
     lines = wraps.join(text, read(text))
     tables.mark(text, lines)
@@ -54,7 +55,9 @@ def find(text: str) -> list[Block]:
             blocks.append(Block("attribution", start if shape == "pull_quote" else edge, end))
         elif shape is None:
             kind = _kind(text[start:end], front=front) if end - start <= _LONGEST_SHORT_LINE else "paragraph"
-            if kind == "paragraph" and (lead or text[start] in QUOTES):
+            if kind == "title" and text[end - 1].isdigit():
+                blocks += _title(text[start:end], start)
+            elif kind == "paragraph" and (lead or text[start] in QUOTES):
                 blocks += _divided(text[start:end], start, lead=lead)
                 lead = False
             else:
@@ -82,6 +85,14 @@ def _kind(line: str, *, front: bool) -> str:
     return "heading" if is_heading(line) else "paragraph"
 
 
+def _title(line: str, start: int) -> list[Block]:
+    """Return the title of a line, and the date that has run together with it."""
+    end = start + len(line)
+    if found := date_at_end(line):
+        return [Block("title", start, start + len(line[:found].rstrip())), Block("byline", start + found, end)]
+    return [Block("title", start, end)]
+
+
 def _divided(line: str, start: int, *, lead: bool) -> list[Block]:
     """Return the paragraph of a line, without the dateline of a first paragraph, or its quotation and speaker."""
     end = start + len(line)
@@ -107,7 +118,7 @@ def _names_speaker(text: str, lines: list[Line], i: int, last: Block) -> bool:
 
 def _is_listed(text: str, lines: list[Line], i: int) -> bool:
     """Tell whether the next line is an item of the same list."""
-    if i + 1 == len(lines) or is_fresh(text, lines, i + 1):
+    if i + 1 == len(lines):
         return False
     shape, _, _, edge = lines[i + 1]
     return shape == "list_item" and text[edge] == text[lines[i][3]]

@@ -19,7 +19,7 @@ _LONGEST_HEADING = 120
 
 
 def shape(line: str) -> tuple[str | None, int, int]:
-    """Return the shape of a stripped line, if it has one, and the part of the line that is left without its markers."""
+    """Return the shape of a stripped line, if it has one, and the part of the line without its markers."""
     length = len(line)
     if RULE.match(line):
         return "rule", 0, length
@@ -27,10 +27,9 @@ def shape(line: str) -> tuple[str | None, int, int]:
         return "heading", marker.end(), len(line.rstrip("#").rstrip())
     if marker := _BOLD.match(line):
         return "heading", *marker.span(2)
-    if marker := _QUOTE_SIGNS.match(line):
-        return "pull_quote", marker.end(), length
     if length <= _LONGEST_HEADING and _SECTION.match(line) and line[-1] not in ".!?:;,":
         return "heading", 0, length
-    if marker := _MARKER.match(line):
-        return "list_item", marker.end(), length
+    for kind, pattern in (("pull_quote", _QUOTE_SIGNS), ("list_item", _MARKER)):
+        if marker := pattern.match(line):
+            return kind, marker.end(), length
     return None, 0, length

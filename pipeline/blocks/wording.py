@@ -31,8 +31,8 @@ _AUTHOR = rf"\(?{_any('authorship')}:?\s+(?-i:[A-Z“\"])"
 
 _WORDING = re.compile(
     rf"(?P<byline>{_STAMP}(?:\s*[|·•;,–-]\s*{_STAMP}|\s*[|·•]\s*\d+\s+min(?:ute)?s?\s+read)?\s*\Z|{_AUTHOR})"
-    rf"|(?P<boilerplate>{_any('furniture_labels')}(?:\s*[:|»›>…]|\u00a0|\Z)|{_any('furniture_openings')}|!?\[[^\]]*\]\([^)]*\)\Z"
-    r")"
+    rf"|(?P<boilerplate>{_any('furniture_labels')}(?:\s*[:|»›>…]|\u00a0|\Z)|{_any('furniture_openings')}"
+    r"|!?\[[^\]]*\]\([^)]*\)\Z)"
     rf"|(?P<caption>{_any('caption_labels')}(?:[^.:|]{{0,20}}[:|]|\s\d+\s*[.:|–-])|{_any('caption_openings')})",
     re.IGNORECASE,
 )
@@ -50,21 +50,26 @@ _AUTHOR_AND_DATE = re.compile(rf"[^|.!?]{{3,80}}\s[|·•]\s*{_STAMP}\Z", re.IGN
 _CREDITS = tuple(_TABLES["caption_credits"])
 _CREDIT = re.compile(rf"{_any('caption_credits')}[^()\n]{{0,60}}\)?\.?\Z")
 _RESERVED = tuple(_TABLES["furniture_endings"])
-# "LONDON, Jan 5 (Reuters) - " and "Thursday, May 7, 2015 On Tuesday": place or date of a report before its first sentence.
+# "LONDON, Jan 5 (Reuters) - ", "(CNN) — " and "Thursday, May 7, 2015 On Tuesday": place, agency or date of a report
+# before its first sentence.
 _PLACE = r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,4}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?){0,2}"
 _MIXED_PLACE = r"[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?){0,2}"
 _SHORT_DATE = rf"(?i:{_MONTH}\s+{_DAY}(?:,\s+{_YEAR})?|{_DAY}\s+{_MONTH})"
 _AGENCY = r"\([A-Z][\w .&/]{1,30}\)"
 _DATELINE = re.compile(
-    rf"(?P<place>(?:{_PLACE}(?:,?\s+{_SHORT_DATE})?(?:\s+{_AGENCY})?|{_MIXED_PLACE}(?:,?\s+{_SHORT_DATE})?\s+{_AGENCY}))"
+    rf"(?P<place>{_PLACE}(?:,?\s+{_SHORT_DATE})?(?:\s+{_AGENCY})?"
+    rf"|(?:(?:{_MIXED_PLACE},?\s+)?(?:{_SHORT_DATE}\s+)?|{_MIXED_PLACE}\s+){_AGENCY})"
     rf"\s*(?:\s-{{1,2}}\s|[–—])\s*|(?P<date>(?i:{_WEEKDAY}{_FULL_DATE}))\s+(?=[“\"A-Z])"
 )
+_DATE_AT_END = re.compile(rf"(?<=\s){_WEEKDAY}{_FULL_DATE}\Z", re.IGNORECASE)
 _DATELINE_DASHES = ("—", "–", " - ", " -- ")
 _WEEKDAYS = frozenset(_TABLES["weekdays"])
 _LONGEST_DATELINE = 100
 _SENTENCE_MARKS = frozenset('.!?"”')
 _ADDRESSES = ("http://", "https://", "www.")
 _LONGEST_LINE = 200
+# "Wednesday, September 30th, 2015"
+_LONGEST_DATE = 33
 _LONGEST_CREDIT = 90
 _LONGEST_CAPTION = 400
 
@@ -105,3 +110,9 @@ def dateline(line: str) -> tuple[int, int] | None:
         return None
     match = _DATELINE.match(line)
     return (match.end(match.lastgroup or 0), match.end()) if match else None
+
+
+def date_at_end(line: str) -> int | None:
+    """Return where the full date with its weekday begins that a line ends with."""
+    match = _DATE_AT_END.search(line, max(0, len(line) - _LONGEST_DATE))
+    return match.start() if match else None

@@ -14,27 +14,29 @@ if TYPE_CHECKING:
 # Widths at which mail clients, editors and plain-text archives break lines.
 _NARROWEST, _WIDEST = 45, 100
 _FINAL = frozenset('.!?:;…"”’)]|')
+# A line of a running sentence may begin with one of these marks, and is no list item then.
+_INNER_MARKS = frozenset("-–—(")
 
 
 def join(text: str, lines: list[Line]) -> list[Line]:
     """Return the lines with every paragraph that was filled to a fixed width made into one.
 
-    A break is a wrap when the first word of the next line would not have fitted on its line. A run of lines is wrapped when
-    at least one such break stands inside a sentence, or when an earlier run of the document was wrapped at that width.
+    A break is a wrap when the first word of the next line would not have fitted on its line. A run of lines is wrapped
+    when at least one such break stands inside a sentence, or when an earlier run was wrapped at that width.
     """
-    if not any(shape is None and text[start].islower() for shape, start, _, _ in lines):
+    if not any(text[start].islower() for shape, start, _, _ in lines if shape is None):
         return lines
     wraps: set[int] = set()
     width = 0
     for first, last in _runs(text, lines):
         lengths = [end - text.rfind("\n", 0, edge) - 1 for _, _, end, edge in lines[first:last]]
-        widest = max(width, *lengths)
-        filled = [
-            i for i in range(first + 1, last) if lengths[i - first - 1] + 1 + _first_word(text, lines[i]) > widest
-        ]
-        if widest == width or (widest >= _NARROWEST and any(_inside_sentence(text, lines, i) for i in filled)):
+        widest = max(lengths)
+        filled = [i for i in range(first + 1, last) if _is_filled(text, lines[i], lengths[i - first - 1], widest)]
+        if widest >= _NARROWEST and any(_is_inside_sentence(text, lines, i) for i in filled):
             wraps.update(filled)
-            width = widest
+            width = max(width, widest)
+        elif widest <= width:
+            wraps.update(i for i in filled if _is_filled(text, lines[i], lengths[i - first - 1], width))
     return _without(lines, wraps) if wraps else lines
 
 
@@ -44,21 +46,28 @@ def _runs(text: str, lines: list[Line]) -> Iterator[tuple[int, int]]:
     for i in range(1, len(lines) + 1):
         if i < len(lines):
             shape, _, end, edge = lines[i]
-            if shape is None and end - edge <= _WIDEST and not is_fresh(text, lines, i):
+            inner = shape is None or (lines[first][0] is None and shape == "list_item" and _is_inner(text, lines, i))
+            if inner and end - edge <= _WIDEST and not is_fresh(text, lines, i):
                 continue
         if i - first > 1:
             yield first, i
         first = i
 
 
-def _first_word(text: str, line: Line) -> int:
-    _, start, end, _ = line
-    blank = text.find(" ", start, end)
-    return (end if blank < 0 else blank) - start
+def _is_inner(text: str, lines: list[Line], i: int) -> bool:
+    """Tell whether a line with the marker of a list goes on with the sentence of the line before it."""
+    return text[lines[i][3]] in _INNER_MARKS and _is_inside_sentence(text, lines, i)
 
 
-def _inside_sentence(text: str, lines: list[Line], i: int) -> bool:
+def _is_inside_sentence(text: str, lines: list[Line], i: int) -> bool:
     return text[lines[i][1]].islower() and text[lines[i - 1][2] - 1] not in _FINAL
+
+
+def _is_filled(text: str, line: Line, length: int, width: int) -> bool:
+    """Tell whether the first word of a line would have gone beyond the width on the line before it."""
+    _, _, end, edge = line
+    blank = text.find(" ", edge, end)
+    return length + 1 + (end if blank < 0 else blank) - edge > width
 
 
 def _without(lines: list[Line], wraps: set[int]) -> list[Line]:
