@@ -9,6 +9,8 @@ from typing import Final
 _TABLE: Final = tomllib.loads(files(__package__).joinpath("speakers.toml").read_text(encoding="utf-8"))
 
 _DOCUMENTS: Final = frozenset(_TABLE["documents"].split())
+# Common nouns that stand for a body whose full name came before: the department.
+BODIES: Final = frozenset(_TABLE["bodies"].split())
 _PEOPLE: Final = frozenset(_TABLE["people"].split())
 _THINGS: Final = frozenset(_TABLE["things"].split())
 _ENDINGS: Final = tuple(_TABLE["endings"].split())

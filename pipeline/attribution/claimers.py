@@ -10,15 +10,15 @@ from pipeline.attribution import animacy, names
 Kind = Literal["person", "organisation", "group", "document", "anonymous", "author"]
 
 _HOLDER: Final = re.compile(r"\b(?:by|from) (?=\S)")
-_MODIFIER: Final = re.compile(r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained) ")
-_ARTICLES: Final = frozenset("the a an both".split())
-_LINKS: Final = frozenset("of for to close familiar".split())
-_UNNAMED: Final = frozenset("sources source insiders insider anonymous unnamed unknown individuals person someone".split())
-_GROUPS: Final = frozenset("people police men women media public children".split())
-_BODIES: Final = frozenset(
-    "department ministry agency committee commission court council bureau university party association union institute "
-    "office bank church foundation company army navy guard command administration government board fund strategy campaign".split()
+_MODIFIER: Final = re.compile(
+    r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained) "
 )
+_ARTICLES: Final = frozenset(["the", "a", "an", "both"])
+_LINKS: Final = frozenset(["of", "for", "to", "close", "familiar"])
+_UNNAMED: Final = frozenset(
+    ["sources", "source", "insiders", "insider", "anonymous", "unnamed", "unknown", "individuals", "person", "someone"]
+)
+_GROUPS: Final = frozenset(["people", "police", "men", "women", "media", "public", "children"])
 
 
 def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind]:
@@ -32,21 +32,21 @@ def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind
         if person and not _person(_core(segments[0]).split(), known):
             return person, "person"
     core = _core(segments[0])
-    words = core.split()
-    if not words:
-        return None, "group"
     long_form = known.acronym(core)
     if long_form:
         return long_form, "organisation"
-    if words[-1].islower() and len(words) == 1:
-        described = _described(words[0], before, known)
-        if described:
-            return described
+    return _described(core, before, known) or _plain(core.split(), known)
+
+
+def _plain(words: list[str], known: names.Names) -> tuple[str | None, Kind]:
+    """Name a claimer by the words of the phrase itself."""
+    if not words:
+        return None, "group"
     person = _person(words, known)
     if person:
         return person, "person"
     run = names.last_run(words)
-    if 1 < len(run) < len(words) and words[-len(run) - 1] in _BODIES:
+    if 1 < len(run) < len(words) and words[-len(run) - 1] in animacy.BODIES:
         words = run  # a name after its description: the state news agency Korean Central News Agency
     return " ".join(words), _kind(words)
 
@@ -60,7 +60,9 @@ def _together(phrase: str, known: names.Names) -> str | None:
 
 def _described(noun: str, before: int, known: names.Names) -> tuple[str, Kind] | None:
     """Name what a lone common noun points back to: the department, the president."""
-    if noun in _BODIES:
+    if not noun.islower() or " " in noun:
+        return None
+    if noun in animacy.BODIES:
         body = known.body(noun, before)
         return (body, "document" if animacy.is_text(noun) else "organisation") if body else None
     holder = known.holder(noun)
@@ -91,7 +93,9 @@ def _core(phrase: str) -> str:
     if " familiar with " not in phrase:
         phrase = _MODIFIER.split(f"{phrase} ", maxsplit=1)[0].strip()
     words = phrase.partition(" of ")[0].split()
-    owner = next((place for place in range(len(words) - 1, 0, -1) if names.bare(words[place - 1]) != words[place - 1]), 0)
+    owner = next(
+        (place for place in range(len(words) - 1, 0, -1) if names.bare(words[place - 1]) != words[place - 1]), 0
+    )
     if owner and animacy.is_text(words[-1].lower()):
         return _without_article(names.bare(" ".join(words[:owner])))
     head, _, _ = phrase.partition(" of ")
@@ -120,7 +124,7 @@ def _kind(words: list[str]) -> Kind:
         return "organisation"
     if animacy.is_text(head):
         return "document"
-    if head in _BODIES:
+    if head in animacy.BODIES:
         return "organisation"
     if head.endswith("s") or head in _GROUPS:
         return "group"

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 REACH: Final = 200  # tokens; no reported clause of running text is longer
 _LOOK_AHEAD: Final = 12  # tokens after a coordinator in which the next report shows itself
-_CONTRAST: Final = frozenset("while though although whereas but".split())
-_RELAYS: Final = frozenset("citing quoting".split())
+_CONTRAST: Final = frozenset(["while", "though", "although", "whereas", "but"])
+_RELAYS: Final = frozenset(["citing", "quoting"])
 _FINITE: Final = frozenset("ABHFVv")
 _SUBORDINATORS: Final = frozenset("STWP&")
 _STOPS: Final = frozenset(",;&-L")

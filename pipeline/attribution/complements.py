@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CLAUSAL: Final = frozenset(("clause", "that", "addressee", "quotation"))
 _QUOTABLE: Final = _CLAUSAL | {"naming", "infinitive"}
-_QUESTION_WORDS: Final = frozenset("whether if how why what where who which when".split())
+_QUESTION_WORDS: Final = frozenset(["whether", "if", "how", "why", "what", "where", "who", "which", "when"])
 _OBJECT: Final = frozenset("DNCcn#EJpqK")
 _CLAUSE_OPENERS: Final = frozenset("PDNCcn#EJqKWSRj")
 _REACH: Final = 25  # tokens between a verb and the "as" of its object
@@ -80,13 +80,11 @@ def _marked(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
         return Complement(first, "that")
     if tag in "Qq" and verb.frames & _QUOTABLE:
         return Complement(first, "quotation")
-    if tag in ",:" and first + 1 < len(tags) and verb.frames & {"quotation", "addressee"}:
-        if tags[first + 1] in "Qq":
-            return Complement(first + 1, "quotation")
-        if tag == ":":
-            return Complement(first + 1, "colon")
     if "question" in verb.frames and sentence.words[first] in _QUESTION_WORDS:
         return Complement(first, "question")
+    if tag in ",:" and first + 1 < len(tags) and verb.frames & {"quotation", "addressee"}:
+        frame = "quotation" if tags[first + 1] in "Qq" else "colon" if tag == ":" else None
+        return Complement(first + 1, frame) if frame else None
     return None
 
 
@@ -112,15 +110,23 @@ def _addressed(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
         return Complement(first, "infinitive")
     if "addressee" not in verb.frames:
         return None
+    return (
+        _marked(sentence, phrases.adverbials(sentence, last), verb)
+        or _told(sentence, first, last, verb)
+        or (Complement(last, "preposition") if sentence.words[last] in verb.prepositions else None)
+    )
+
+
+def _told(sentence: Sentence, first: int, last: int, verb: Verb) -> Complement | None:
+    """Told reporters SHE WOULD STAY: a clause without "that" after the person, the tokens [first, last)."""
+    tags = sentence.tags
+    pronoun = tags[first] == "p"
+    if "addressee_required" not in verb.frames and not pronoun:
+        return None
+    if tags[last] in "PDC" or (pronoun and tags[last] in "N#EJcn"):
+        return Complement(last, "clause")
     later = phrases.adverbials(sentence, last)
-    found = _marked(sentence, later, verb)
-    if found:
-        return found
-    if "addressee_required" in verb.frames or tags[first] == "p":
-        for place in (last, later):
-            if place < len(tags) and tags[place] in "PDC" or (place == last and tags[first] == "p" and tags[place] in "N#EJcn"):
-                return Complement(place, "clause")
-    return Complement(last, "preposition") if sentence.words[last] in verb.prepositions else None
+    return Complement(later, "clause") if later < len(tags) and tags[later] in "PDC" else None
 
 
 def person_end(sentence: Sentence, first: int) -> int | None:

@@ -59,8 +59,13 @@ def _forms(verbs: dict[str, Verb], irregular: dict[str, str]) -> dict[str, tuple
     for lemma, verb in verbs.items():
         for spelling in irregular.get(lemma, _regular(lemma)).split("|"):
             third, past, participle, ing = spelling.split()
-            forms |= {participle: (verb, "participle"), past: (verb, "past"), third: (verb, "third"), ing: (verb, "ing")}
-        forms[lemma] = (verb, "past" if forms.get(lemma, (verb, ""))[1] == "past" else "base")
+            forms |= {
+                participle: (verb, "participle"),
+                past: (verb, "past"),
+                third: (verb, "third"),
+                ing: (verb, "ing"),
+            }
+        forms.setdefault(lemma, (verb, "base"))  # read, bet, cast: the past form stays
     return forms
 
 

@@ -18,8 +18,8 @@ _KEPT_TITLES: Final = frozenset(_TABLE["kept_titles"].split())
 _ORGANISATIONS: Final = frozenset(_TABLE["organisations"].split())
 _PLACES: Final = frozenset(_TABLE["places"].split())
 _OPENERS: Final = frozenset(_TABLE["openers"].split())
-_PARTICLES: Final = frozenset("de del la van von bin al da der el ben".split())
-_ARTICLES: Final = frozenset("al el an as ash az ar bin".split())
+_PARTICLES: Final = frozenset(["de", "del", "la", "van", "von", "bin", "al", "da", "der", "el", "ben"])
+_ARTICLES: Final = frozenset(["al", "el", "an", "as", "ash", "az", "ar", "bin"])
 _TITLE_WEIGHT: Final = 3  # a name with a title before it is a person's, however rarely it stands
 
 # The Latin capitals; the range of Extended-A has small letters too, which later checks sort out.
@@ -27,7 +27,27 @@ _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"
 # A full point ends initials or an abbreviated title, never a name: "in California. Some".
 _ABBREVIATED: Final = "|".join(
     rf"(?<=\b{title}\.)"
-    for title in "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Maj Adm Rev Prof St Jr Sr".split()
+    for title in [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Lt",
+        "Col",
+        "Sgt",
+        "Capt",
+        "Maj",
+        "Adm",
+        "Rev",
+        "Prof",
+        "St",
+        "Jr",
+        "Sr",
+    ]
 )
 _WORD: Final = rf"[{_CAPITAL}](?:\.(?:\w\.)*|[\w’'-]+(?:\.(?:{_ABBREVIATED}))?)"
 _RUN: Final = re.compile(
@@ -48,7 +68,11 @@ def bare(word: str) -> str:
 def is_place(phrase: str) -> bool:
     """Tell whether a phrase names a country or a capital, which stands for a government that thinks and wants."""
     words = phrase.lower().replace(".", "").split()
-    return words[-1] in _PLACES or words[-2:] in (["united", "states"], ["united", "kingdom"]) or words[-1] in ("us", "uk", "eu")
+    return (
+        words[-1] in _PLACES
+        or words[-2:] in (["united", "states"], ["united", "kingdom"])
+        or words[-1] in ("us", "uk", "eu")
+    )
 
 
 def is_body(words: list[str]) -> bool:

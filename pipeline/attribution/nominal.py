@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pipeline.attribution.draft import Span
     from pipeline.attribution.tokens import Sentence
 
-_HOLDERS: Final = frozenset("by from among of in".split())
-_POSSESSORS: Final = frozenset("his her their its".split())
+_HOLDERS: Final = frozenset(["by", "from", "among", "of", "in"])
+_POSSESSORS: Final = frozenset(["his", "her", "their", "its"])
 _MODIFIERS: Final = 5  # adjectives at most between a possessor or a verb and its noun
-_MADE: Final = frozenset("make makes made making".split())  # X made it clear that
+_MADE: Final = frozenset(["make", "makes", "made", "making"])  # X made it clear that
 _OPENERS: Final = {"that": "T", "to": "O", "of": "o"}
 
 
@@ -30,7 +30,9 @@ def noun(sentence: Sentence, at: int) -> Draft | None:
     if tags[first : first + 2] == ",I" and copula:  # the hope is, by doing this, that ...
         first = tags.find(",", first + 1) + 1 or first
     intention = _is_intention(sentence, at, first) and not copula
-    if not intention and not (tags[first : first + 1] == "T" and (copula or tags[first + 1 : first + 2] not in FINITE_AFTER)):
+    if not intention and not (
+        tags[first : first + 1] == "T" and (copula or tags[first + 1 : first + 2] not in FINITE_AFTER)
+    ):
         return None
     source = holder or _possessor(sentence, at) or (None if copula else _light_subject(sentence, at))
     if source is None:
@@ -64,7 +66,11 @@ def _holder(sentence: Sentence, at: int) -> tuple[Phrase | None, int]:
 
 def _is_intention(sentence: Sentence, at: int, first: int) -> bool:
     following = sentence.tags[first + 1 : first + 2]
-    return sentence.words[at] in TO_NOUNS and sentence.tags[first : first + 1] == "O" and following not in ("", "D", "C", "p")
+    return (
+        sentence.words[at] in TO_NOUNS
+        and sentence.tags[first : first + 1] == "O"
+        and following not in ("", "D", "C", "p")
+    )
 
 
 def _is_subject(tags: str, at: int) -> bool:
@@ -129,4 +135,10 @@ def adjective(sentence: Sentence, at: int) -> Draft | None:
     if last <= at + 1:
         return None
     span = sentence.content(at + 1, last)
-    return Draft(sentence.span(*subject.phrase), sentence.span(group, at + 1), [span], "adjective", speech=frame == "of" or sentence.words[group] in _MADE)
+    return Draft(
+        sentence.span(*subject.phrase),
+        sentence.span(group, at + 1),
+        [span],
+        "adjective",
+        speech=frame == "of" or sentence.words[group] in _MADE,
+    )

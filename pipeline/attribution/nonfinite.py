@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.phrases import Phrase
     from pipeline.attribution.tokens import Sentence
 
-_BEFORE_PARTICIPLE: Final = frozenset("as by in after before without while when".split())
+_BEFORE_PARTICIPLE: Final = frozenset(["as", "by", "in", "after", "before", "without", "while", "when"])
 _NO_CLAUSE: Final = frozenset(("naming", "as", "object", "preposition"))
 _CLAUSAL: Final = frozenset(("clause", "that", "addressee"))
 

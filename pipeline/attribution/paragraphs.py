@@ -82,9 +82,7 @@ class Paragraph:
             return "none"
         total = sum(last - first for first, last in draft.content)
         quoted = sum(
-            min(last, q.end) - max(first, q.start)
-            for first, last in draft.content
-            for q in self._touching(first, last)
+            min(last, q.end) - max(first, q.start) for first, last in draft.content for q in self._touching(first, last)
         )
         if not quoted:
             return "indirect"

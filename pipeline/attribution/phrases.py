@@ -17,8 +17,8 @@ _LINKED: Final = frozenset("NCKqcnJ")
 _GROUP: Final = frozenset("ARHB")
 _LINKS: Final = frozenset("oI&O")
 # Prepositions that tie a place or an affiliation to the noun before them.
-_TIES_BEFORE: Final = frozenset("at for from in with on to close against near behind".split())
-_TIES_AFTER: Final = frozenset("for from at close with".split())
+_TIES_BEFORE: Final = frozenset(["at", "for", "from", "in", "with", "on", "to", "close", "against", "near", "behind"])
+_TIES_AFTER: Final = frozenset(["for", "from", "at", "close", "with"])
 _SUBORDINATE: Final = frozenset("IoOVvUGFABH")
 
 _ADVERBIALS: Final = re.compile(
@@ -118,17 +118,13 @@ def _extends_right(sentence: Sentence, first: int, place: int, *, ties: bool) ->
     if place == first:
         return tag in NOUNISH or tag == "R"
     left = tags[place - 1]
-    if tag == "R":
-        return left in "Dcn" and tags[place + 1 : place + 2] in NOUNISH
     if tag in NOUNISH:
-        if tag == "D":
-            return left in "DoI&OR"
-        return not (tag == "E" and left in "NCK")
-    right = tags[place + 1] if place + 1 < len(tags) else ","
-    if right not in NOUNISH:
+        # A determiner begins another phrase; a past form after a noun is its verb.
+        return left in "DoI&OR" if tag == "D" else not (tag == "E" and left in "NCK")
+    if tags[place + 1 : place + 2] not in NOUNISH:
         return False
-    if tag == "&":
-        return sentence.words[place] != "but"
+    if tag in "R&":
+        return left in "Dcn" if tag == "R" else sentence.words[place] != "but"
     return tag == "o" or (tag == "I" and ties and sentence.words[place] in _TIES_AFTER)
 
 

@@ -33,7 +33,11 @@ def read(sentence: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     for match in _CUE_TAG.finditer(sentence.tags):
         draft = _at(sentence, match.start(), match[0], drafts)
-        if draft is not None and not (draft.rule in _MINOR and _is_inside(draft, drafts)) and not _repeats(draft, drafts):
+        if (
+            draft is not None
+            and not (draft.rule in _MINOR and _is_inside(draft, drafts))
+            and not _repeats(draft, drafts)
+        ):
             drafts.append(draft)
     return drafts
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from pipeline.attribution.draft import Span
     from pipeline.attribution.tokens import Sentence
 
-_REPORTED: Final = frozenset("reported cited quoted noted described stated told relayed".split())
+_REPORTED: Final = frozenset(["reported", "cited", "quoted", "noted", "described", "stated", "told", "relayed"])
 _RELAYING: Final = frozenset(("citing", "quoting"))
-_VIEWS: Final = frozenset("view opinion words estimation judgment telling account".split())
+_VIEWS: Final = frozenset(["view", "opinion", "words", "estimation", "judgment", "telling", "account"])
 _VIEW_REACH: Final = 8  # tokens between "in" and the view
 CUES: Final = _REPORTED | _RELAYING | _VIEWS | {"according"}
-_PLACES: Final = frozenset("in on with close inside by to".split())
-_ASIDES: Final = frozenset("who which whose quoting citing a an".split())
+_PLACES: Final = frozenset(["in", "on", "with", "close", "inside", "by", "to"])
+_ASIDES: Final = frozenset(["who", "which", "whose", "quoting", "citing", "a", "an"])
 _ASIDE_REACH: Final = 25
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import claimers
+from pipeline.attribution import claimers, headlines
 from pipeline.attribution.record import Attribution
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ _PRONOUNS: Final[dict[str, Kind]] = {
     "he": "person", "she": "person", "his": "person", "her": "person", "they": "group", "their": "group",
     "it": "organisation", "its": "organisation",
 }  # fmt: skip
-_INDEFINITE: Final = frozenset("everyone everybody someone somebody nobody those many some others most few".split())
+_INDEFINITE: Final = frozenset(
+    ["everyone", "everybody", "someone", "somebody", "nobody", "those", "many", "some", "others", "most", "few"]
+)
 _POSSESSED: Final = re.compile(r"(?:his|her|their|its|our|my) ", re.IGNORECASE)
 _OPENING_NAME: Final = re.compile(
     r"(?:(?:In|On|At|After|For|But|And|Still|Yet|Then|When|While|As|Although)\b[^,.]{0,80}, )?(?:The |the )?"
@@ -27,8 +29,19 @@ _OPENING_NAME: Final = re.compile(
 )
 # Rules whose content is what somebody said, so that an outlet around them only relays it.
 _SPOKEN: Final = frozenset(
-    "verb.that verb.clause verb.quotation verb.colon verb.question verb.trailing verb.medial verb.inverted verb.gap "
-    "citing quotation.continued".split()
+    [
+        "verb.that",
+        "verb.clause",
+        "verb.quotation",
+        "verb.colon",
+        "verb.question",
+        "verb.trailing",
+        "verb.medial",
+        "verb.inverted",
+        "verb.gap",
+        "citing",
+        "quotation.continued",
+    ]
 )
 _RELAYED_SHARE: Final = 0.5  # of an outlet's content that the speaker's must cover
 
@@ -48,9 +61,13 @@ class Resolver:
         """Give the record of each draft; the drafts stand in the order of the text."""
         found: list[Attribution] = []
         for _, group in groupby(drafts, key=lambda draft: draft.sentence):
-            together = list(group)
+            together = [draft for draft in group if draft.rule != headlines.NAMED or self._is_person(draft)]
             found += self._relayed(together, [self._record(draft) for draft in together])
         return found
+
+    def _is_person(self, draft: Draft) -> bool:
+        start, end = draft.source or (0, 0)
+        return claimers.name(self._text[start:end], start, self._names)[1] == "person"
 
     def _record(self, draft: Draft) -> Attribution:
         claimer, kind = self._claimer(draft)

@@ -9,11 +9,11 @@ from pipeline import blocks
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.names import Names
 from pipeline.attribution.paragraphs import Paragraph
-from pipeline.attribution.record import Attribution
 from pipeline.attribution.resolution import Resolver
 
 if TYPE_CHECKING:
     from pipeline.attribution.draft import Span
+    from pipeline.attribution.record import Attribution
     from pipeline.blocks import Block
 
 _SPOKEN_KINDS: Final = frozenset(("title", "heading", "paragraph", "list_item", "caption"))

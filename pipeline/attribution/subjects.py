@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
 # Outside quotations these are the author and the reader: no attribution.
-_AUTHOR: Final = frozenset("i we you there".split())
-_PERSONAL: Final = frozenset("he she they everyone everybody someone somebody nobody".split())
-_RELATIVES: Final = frozenset("who which whom that".split())
+_AUTHOR: Final = frozenset(["i", "we", "you", "there"])
+_PERSONAL: Final = frozenset(["he", "she", "they", "everyone", "everybody", "someone", "somebody", "nobody"])
+_RELATIVES: Final = frozenset(["who", "which", "whom", "that"])
 _APPOSITION: Final = frozenset("DNC#EncJKj")
 _OPENERS: Final = frozenset(",;:Q&ST-")
 _BREAKS: Final = frozenset("oIO,&(R")
@@ -81,7 +81,7 @@ def _without_time(sentence: Sentence, last: int) -> int:
     place = last
     while place > 0 and (tags[place - 1] == "M" or (tags[place - 1] == "#" and tags[max(0, place - 2)] == "M")):
         place -= 1
-    if place == last or place == 0:
+    if place in (last, 0):
         return last
     if words[place - 1] in ("this", "last", "late", "early"):
         place -= 1
@@ -175,7 +175,20 @@ def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
     noun = sentence.words[head(sentence, phrase)]
     if noun.endswith("s"):
         return not noun.endswith(("ss", "'s", "’s"))
-    irregular = ("people", "police", "men", "women", "many", "some", "most", "few", "media", "data", "spokespeople", "children")
+    irregular = (
+        "people",
+        "police",
+        "men",
+        "women",
+        "many",
+        "some",
+        "most",
+        "few",
+        "media",
+        "data",
+        "spokespeople",
+        "children",
+    )
     return noun in irregular or "&" in sentence.tags[phrase.first : phrase.last]
 
 

@@ -28,11 +28,11 @@ _TERM_CHARACTERS: Final = 60
 _NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
 # Endings of adjectives: a form after one is a noun.
 ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
-_ROUNDING: Final = frozenset("about over around near under".split())  # adverbs before a number
+_ROUNDING: Final = frozenset(["about", "over", "around", "near", "under"])  # adverbs before a number
 _READINGS_KEPT: Final = 1 << 16
 # A word in lower case, its tag as the first word of a sentence, its tag anywhere else.
 _Reading = tuple[str, str, str]
-_QUANTIFIERS: Final = frozenset("some many most several few all both others any".split())
+_QUANTIFIERS: Final = frozenset(["some", "many", "most", "several", "few", "all", "both", "others", "any"])
 
 
 class Sentence:
@@ -182,9 +182,13 @@ def _settle(tags: list[str], words: list[str]) -> None:
             tags[place] = _homograph(left, right, words, place)
         elif tag == "G" and ((right and right in "ABHFVE") or (left and left in "Dcno")):
             tags[place] = "N"
-        elif tag == "V" and right and right in "NEJKqh" and left:
-            if left in "oIJ#" or (left == "D" and words[place - 1] not in _QUANTIFIERS):
-                tags[place] = "E"
+        elif tag == "V" and left and right and right in "NEJKqh" and _is_attribute(left, words[place - 1]):
+            tags[place] = "E"
+
+
+def _is_attribute(left: str, word: str) -> bool:
+    """Tell an adjective from a past tense by what stands before it: over 120 alleged traffickers."""
+    return left in "oIJ#" or (left == "D" and word not in _QUANTIFIERS)
 
 
 def _homograph(left: str, right: str, words: list[str], place: int) -> str:

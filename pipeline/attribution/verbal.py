@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
 _UTTERED: Final = frozenset(("that", "clause", "quotation", "colon", "question", "gap"))
-_REDUCED_OF: Final = frozenset("accuse suspect".split())
-_QUANTIFIERS: Final = frozenset("many some most others few several both all two three four".split())
+_REDUCED_OF: Final = frozenset(["accuse", "suspect"])
+_QUANTIFIERS: Final = frozenset(
+    ["many", "some", "most", "others", "few", "several", "both", "all", "two", "three", "four"]
+)
 
 
 def find(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
