@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.dates.context import Context
@@ -53,6 +54,8 @@ _PLAIN = {
     "£": "$",
     "¥": "$",
 }
+
+_ABBREVIATED = re.compile(r"\b(?:[ap]\.m|jan|feb|mar|apr|aug|sept?|oct|nov|dec)$", re.IGNORECASE)
 
 
 class DateMention(NamedTuple):
@@ -129,6 +132,6 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return (start > 0 and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
 
 
-def _with_full_stop(text: str, start: int, end: int) -> int:
-    """Return the end of the expression with the full stop of "a.m.", which no word boundary follows."""
-    return end + (text.startswith(".", end) and text[max(start, end - 3) : end].lower() in {"a.m", "p.m"})
+def _with_full_stop(plain: str, start: int, end: int) -> int:
+    """Return the end of the expression with the full stop of "a.m." or "Sept.", which no word boundary follows."""
+    return end + (plain.startswith(".", end) and _ABBREVIATED.search(plain, start, end) is not None)

@@ -28,9 +28,21 @@ _MONTH_AFTER = re.compile(
 )
 _NAME_AFTER = re.compile(r"[ \n][A-Z][a-z]")
 _NUMBER_GOES_ON = re.compile(r"[.,/:][0-9]|-[0-9]{3}|[ \n]?(?:%|percent\b|per[ ]cent\b|million\b|billion\b)")
-_NUMBER_BEFORE = re.compile(r"(?:[$€£]|[0-9][.,/]|[0-9]{3}-)$")
+_NUMBER_BEFORE = re.compile(r"(?:[$]|[0-9][.,/]|[0-9]{3}-)$")
 # First words of names of days in history and of feasts.
-_WEEKDAY_NAMES = _words("Black Bloody Super Good Ash Palm Cyber Holy Maundy Fat Shrove Giving Whit Ruby")
+_WEEKDAY_NAMES = (
+    "Black ",
+    "Bloody ",
+    "Super ",
+    "Good ",
+    "Ash ",
+    "Palm ",
+    "Cyber ",
+    "Holy ",
+    "Maundy ",
+    "Fat ",
+    "Whit ",
+)
 _EDITIONS = _words("version versions release releases build builds update v")
 _NEWSPAPER = re.compile(
     r"[ \n](?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|World|Independent|Star|Night[ \n]Lights)\b"
@@ -62,7 +74,7 @@ _NUMBERED = _words(
     "than roughly approximately exactly only another additional further"
 )
 _YEAR_LEADS = _WEAK_LEADS | _words("the year circa ca ca. as its his her their our that a an election season")
-_YEAR_GOES_ON = re.compile(r"[.,:][0-9]|/(?![0-9]{2}\b)[0-9]|[%°$€£#@_&+=]|-(?!(?:1[0-9]|20)?[0-9]{2}\b)[a-z0-9]*[0-9]")
+_YEAR_GOES_ON = re.compile(r"[.,:][0-9]|/(?![0-9]{2}\b)[0-9]|[%$#@_&+=]|-(?!(?:1[0-9]|20)?[0-9]{2}\b)[a-z0-9]*[0-9]")
 _YEAR_JOINED = re.compile(
     r"(?:^|[\s(\[\"'?,;—])(?:(?:mid|pre|post|early|late|since)-|(?:1[0-9]|20)[0-9]{2}[-/]|[(\[\"';]+)$", re.IGNORECASE
 )
@@ -83,27 +95,24 @@ _LENT = re.compile(
 )
 
 
-def _led_by(site: Site, leads: frozenset[str]) -> bool:
-    """Tell whether a word of these, a bracket or a comma leads up to the place, or the text starts there."""
-    before = site.before.rstrip(" \n")
-    return not before or before[-1] in "(,;:/" or before.rstrip("-").rpartition(" ")[2].lower() in leads
+def _lead(site: Site) -> str:
+    """Return the word before the place in lower case, without a hyphen that joins it; "" at the start of the text."""
+    found = site.before.rstrip(" \n-").rsplit(None, 1)
+    return found[-1].lower() if found else ""
 
 
 def month(site: Site) -> bool:
     """A month alone is capitalised; "May" and "March" follow a preposition; "April Jones" is a person."""
-    name = site.words.split()[-1].split("-")[-1]
-    pointed = name != site.words
+    name = re.split("[\\s-]", site.words)[-1]
+    pointed, lead = name != site.words, _lead(site)
     if not name[0].isupper():
-        led = len(name) > 4 and site.before.rstrip(" \n").rpartition(" ")[2].lower() in _PREPOSITIONS
-        return (pointed or led) and not _OTHER_WORDS.match(name)
+        return (pointed or (len(name) > 4 and lead in _PREPOSITIONS)) and not _OTHER_WORDS.match(name)
     if pointed:
         return True
     if len(name) <= 4 and name not in {"May", "June", "July"}:
-        return site.after[:1] == "." and _led_by(site, _WEAK_LEADS)
+        return site.after[:1] == "." and (lead in _WEAK_LEADS or lead[-1:] in "(,;:/")
     if name in {"May", "March"}:
-        led = site.before.rstrip(" \n-").rpartition(" ")[2].lower() in _PREPOSITIONS
-        return led or _MONTH_AFTER.match(site.after) is not None
-    lead = site.before.rstrip(" \n-").rpartition(" ")[2].lower()
+        return lead in _PREPOSITIONS or _MONTH_AFTER.match(site.after) is not None
     return lead in _FIRM_LEADS or _NAME_AFTER.match(site.after) is None
 
 
@@ -126,15 +135,15 @@ def year_then_month(site: Site) -> bool:
 def weekday(site: Site) -> bool:
     """A weekday that is not the name of a newspaper or of one day ("Bloody Sunday"); an abbreviation is capitalised."""
     words = site.words
-    if site.before.rstrip(" \n").rpartition(" ")[2] in _WEEKDAY_NAMES:
+    if _NEWSPAPER.match(site.after) or site.before.endswith(_WEEKDAY_NAMES):
         return False
-    return not _NEWSPAPER.match(site.after) and (words[0].isupper() or "day" in words or words.lower() != words)
+    return words[0].isupper() or "day" in words or words.lower() != words
 
 
 def number(site: Site) -> bool:
     """A date in digits that is no piece of a longer number or name."""
     before = site.before
-    if re.search(r"[\w$€£][.,/:-]?$|[-/.]$", before[-2:]) or before.rstrip().rpartition(" ")[2].lower() in _EDITIONS:
+    if re.search(r"[\w$][.,/:-]?$|[-/.]$", before[-2:]) or _lead(site) in _EDITIONS:
         return False
     return not re.match("[-/.:][0-9]|%", site.after)
 
@@ -146,7 +155,7 @@ def year(site: Site) -> bool:
         return False
     if before and not before[-1].isspace():
         return _YEAR_JOINED.search(before[-12:]) is not None
-    lead = before.rstrip(" \n").rpartition(" ")[2].lower()
+    lead = _lead(site)
     following = _WORD_AFTER.match(after)
     noun = following[1] if following else ""
     if site.words.endswith("00") and _PLURAL.fullmatch(noun):
@@ -164,6 +173,11 @@ def half(site: Site) -> bool:
     return words.endswith("-half") and _BUSINESS.match(site.after) is not None
 
 
+def short_year(site: Site) -> bool:
+    """An apostrophe and two digits after a preposition: "in '88"."""
+    return site.before[-1:].isspace() and _lead(site) in _PREPOSITIONS
+
+
 def short_decade(site: Site) -> bool:
     """Take "the 80s" and "the late 80s" that are no temperature and no age."""
     if site.words[0].isdigit() and not _NARROWED.search(site.before):
@@ -175,8 +189,7 @@ def season(site: Site) -> bool:
     """A season after a preposition: no fall of a government, no spring of water."""
     if not _BARE_SEASON.fullmatch(site.words):
         return True
-    lead = site.before.rstrip(" \n-").rpartition(" ")[2].lower()
-    return lead in _SEASON_LEADS and not _NO_SEASON.match(site.after)
+    return _lead(site) in _SEASON_LEADS and not _NO_SEASON.match(site.after)
 
 
 def holiday(site: Site) -> bool:

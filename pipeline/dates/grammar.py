@@ -44,7 +44,7 @@ def _scanner() -> re2._Regexp:
     options.max_mem = 128 << 20
     dates = any_of(unnamed(rule.pattern) for rule in _DATES_AND_TIMES)
     lengths = any_of(unnamed(rule.pattern) for rule in _LENGTHS)
-    return re2.compile(rf"(?:\b(?:{_EDGE})?{dates}|'[0-9]0s|\b{lengths})\b".encode(), options)
+    return re2.compile(rf"(?:\b(?:{_EDGE})?{dates}|'[0-9]0s|'[0-9]{{2}}|\b{lengths})\b".encode(), options)
 
 
 SCANNER = _scanner()

@@ -33,7 +33,7 @@ def counted(site: Site) -> bool:
     words, before = site.words.lower(), site.before
     if site.after.startswith("-to-"):
         return False
-    if (before[-1:] in "$€£#." and before) or (before[-1:] in ",:/-" and before[-2:-1].isdigit()):
+    if (before[-1:] in "$#." and before) or (before[-1:] in ",:/-" and before[-2:-1].isdigit()):
         return False
     return not re.search(r"^(?:an?|one|the)[ \n-]+(?:second|min|sec)s?$", words)
 
@@ -72,7 +72,9 @@ def reference(site: Site) -> bool:
         return site.before.endswith("in ") or not _HEAD.match(site.after)
     if words == "soon":
         return not re.match(r"[ \n](?:after|as|enough)\b", site.after)
-    return site.words != "NOW" and site.after[:1] != "-" and not site.before.endswith("USA ")
+    if site.words == "NOW" or site.before.endswith("USA "):
+        return False
+    return not site.after.startswith(("-", " and then"))
 
 
 def adverb(site: Site) -> bool:
@@ -97,7 +99,7 @@ def hour_of_part(site: Site) -> bool:
 
 def clock(site: Site) -> bool:
     """A clock time: "8 p.m.", "at 20:30"; "3:16" alone may be a score or a verse."""
-    if re.search(r"[\w$€£.,:/]$", site.before):
+    if re.search(r"[\w$.,:/]$", site.before):
         return False
     if re.search("[a-z]", site.words.lower()):
         return True

@@ -36,6 +36,11 @@ def _year(words: Words, _: Parse) -> Expression | None:
     return Fixed("DATE", words["year"], "year")
 
 
+def _short_year(words: Words, _: Parse) -> Expression | None:
+    """Read "(in) '88"."""
+    return Fixed("DATE", f"{full_year(words['year'])}", "year")
+
+
 def _turning_year(_words: Words, _: Parse) -> Expression | None:
     """Read "year-end", "midyear"."""
     return Offset("year", 0, "topic")
@@ -88,6 +93,7 @@ RULES = (
     Rule(rf"(?:(?P<direction>{DIRECTION}){S})?(?P<month>{MONTH})", _month, guards.month),
     Rule(rf"(?:the{S}year{S}|(?:the{S})?(?:fiscal|calendar|financial){S}(?:year{S})?|fy ?)(?P<year>{YEAR})", _year),
     Rule(rf"(?P<year>{YEAR})", _year, guards.year),
+    Rule("'(?P<year>[0-9]{2})", _short_year, guards.short_year),
     Rule(r"year-?end|mid-?year", _turning_year),
     Rule(
         rf"(?:the{S})?(?P<decade>(?:1[5-9]|20)[0-9]0)'?s|(?:the{S})?'(?P<short>[0-9]0)s",

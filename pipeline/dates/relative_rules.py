@@ -151,9 +151,9 @@ def _counted(words: Words, _: Parse) -> Expression | None:
     return Offset(unit, number, base, tuple(further))
 
 
-def _year_earlier(_words: Words, _: Parse) -> Expression | None:
+def _unit_earlier(words: Words, _: Parse) -> Expression | None:
     """Read "the year-earlier quarter": a year before the period that the text reports on."""
-    return Offset("year", -1, "mention")
+    return Offset(words["unit"], -1, "mention")
 
 
 def _neighbour(words: Words, _: Parse) -> Expression | None:
@@ -187,8 +187,8 @@ RULES = (
         _counted,
     ),
     Rule(
-        f"(?:the{S}|a{S})?year-(?:ago|earlier)(?:{S}(?:fiscal{S})?(?:(?:first|second|third|fourth){S})?(?:quarter|period))?",
-        _year_earlier,
+        f"(?:the{S}|a{S})?(?P<unit>week|month|quarter|year)-(?:ago|earlier)(?:{S}(?:fiscal{S})?(?:(?:first|second|third|fourth){S})?(?:quarter|period))?",
+        _unit_earlier,
     ),
     Rule(f"the{S}(?P<unit>{DAY_UNIT}){S}(?P<way>before|after)", _neighbour, guards.neighbour),
     Rule(f"(?:the{S})?(?P<way>recent|coming|upcoming){S}{DAY_UNITS}", _vague),
