@@ -402,6 +402,7 @@ def test_the_span_covers_comparator_number_and_noun(text: str, span: str) -> Non
         "voted 76 to 24",
         "call 713-853-3989",
         "+1-222-2222",
+        "phone 44 20 7484 9866",
         "(415) 973-2776",
         "192.168.1.2",
         "version 2.0.1",

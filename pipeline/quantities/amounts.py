@@ -56,9 +56,9 @@ def _quantities(tokens: Tokens) -> Iterator[Quantity]:
         numeral = numerals.read(tokens, index)
         if numeral is None:
             continue
-        ordinal = numerals.ordinal_end(tokens, numeral)
-        if ordinal:
-            done = ordinal
+        skipped = numerals.ordinal_end(tokens, numeral) or references.row_end(tokens, numeral)
+        if skipped:
+            done = skipped
             continue
         found = extent(tokens, measure(tokens, numeral))
         noun = nouns.noun_of(tokens, found.measure)

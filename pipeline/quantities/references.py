@@ -8,10 +8,12 @@ from pipeline.quantities.days import is_date, is_time
 from pipeline.quantities.lexicon import CONTESTS
 from pipeline.quantities.names import is_name, is_name_in_words
 from pipeline.quantities.pronouns import stands_for_a_noun
+from pipeline.quantities.tokens import is_digits
 
 if TYPE_CHECKING:
     from pipeline.quantities.measures import Measure
     from pipeline.quantities.nouns import Span
+    from pipeline.quantities.numerals import Numeral
     from pipeline.quantities.ranges import Extent
     from pipeline.quantities.tokens import Tokens
 
@@ -20,6 +22,7 @@ _GLUED_BETWEEN: Final = frozenset({"-", "+", "'", "’", "%", "?"})
 _GLUED_AFTER: Final = frozenset({":", "_", "/", "@", "\\", "="})
 _LINKS: Final = frozenset({"and", "or", ",", "-", "–", "to", "&", "/", ":", "."})
 _MAX_PLUS: Final = 1e8  # larger numbers behind a plus sign are telephone numbers
+_ROW: Final = 4  # bare numbers that make a row
 _NEAR: Final = 5  # tokens before a score in which its contest is named
 
 
@@ -40,6 +43,16 @@ def is_reference(tokens: Tokens, found: Extent, noun: Span | None, previous: int
     if measure.numeral.form == "words":
         return stands_for_a_noun(tokens, measure, noun) or is_name_in_words(tokens, measure, noun)
     return measure.numeral.form == "vague" and is_name_in_words(tokens, measure, noun)
+
+
+def row_end(tokens: Tokens, numeral: Numeral) -> int | None:
+    """Return the token after a row of bare numbers (a telephone number, a line of a table), None when there is none."""
+    last = numeral.last
+    if last > numeral.first + 1:
+        return None
+    while is_digits(tokens.lower[last]):
+        last += 1
+    return last if last - numeral.first >= _ROW else None
 
 
 def _goes_on(tokens: Tokens, measure: Measure, noun: Span | None, previous: int) -> bool:
