@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -160,22 +161,17 @@ def struct_list(**fields: pa.DataType) -> pa.DataType:
     return pa.list_(pa.struct(list(fields.items())))
 
 
+# Rules are partials of functions of this module, so that a table reaches a worker process.
+
+
 def less(small: str, large: str) -> Rule:
     """``small`` lies before ``large`` wherever both are present."""
-    return Rule(
-        f"{small} < {large}",
-        (small, large),
-        lambda c: pc.fill_null(pc.less(c[small], c[large]), fill_value=True),
-    )
+    return Rule(f"{small} < {large}", (small, large), partial(_ordered, kernel="less", small=small, large=large))
 
 
 def at_most(small: str, large: str) -> Rule:
     """``small`` does not exceed ``large`` wherever both are present."""
-    return Rule(
-        f"{small} <= {large}",
-        (small, large),
-        lambda c: pc.fill_null(pc.less_equal(c[small], c[large]), fill_value=True),
-    )
+    return Rule(f"{small} <= {large}", (small, large), partial(_ordered, kernel="less_equal", small=small, large=large))
 
 
 def spans(text: str, start: str, end: str) -> Rule:
@@ -183,48 +179,54 @@ def spans(text: str, start: str, end: str) -> Rule:
 
     A withheld text is empty.
     """
-
-    def holds(columns: Mapping[str, pa.Array]) -> pa.Array:
-        length = pc.cast(pc.subtract(columns[end], columns[start]), pa.int64())
-        same = pc.equal(pc.cast(pc.utf8_length(columns[text]), pa.int64()), length)
-        absent = pc.and_(pc.is_null(columns[text]), pc.and_(pc.is_null(columns[start]), pc.is_null(columns[end])))
-        withheld = pc.equal(columns[text], "")
-        return pc.or_(pc.fill_null(pc.or_(same, withheld), fill_value=False), absent)
-
-    return Rule(f"len({text}) == {end} - {start}", (text, start, end), holds)
+    rule = f"len({text}) == {end} - {start}"
+    return Rule(rule, (text, start, end), partial(_as_long, text=text, start=start, end=end))
 
 
 def nested_enum(column: str, field: str, values: tuple[str, ...]) -> Rule:
     """Every item of a list column holds one of the values in the field."""
-    allowed = pa.array(values)
     return nested(
-        f"{column}.{field} is one of {', '.join(values)}",
-        column,
-        lambda items: pc.is_in(pc.struct_field(items, field), value_set=allowed),
+        f"{column}.{field} is one of {', '.join(values)}", column, partial(_one_of, field=field, values=values)
     )
 
 
 def nested_spans(column: str) -> Rule:
     """Every item of a list column has a text as long as its span."""
-
-    def holds(items: pa.Array) -> pa.Array:
-        length = pc.subtract(pc.struct_field(items, "end"), pc.struct_field(items, "start"))
-        surface = pc.struct_field(items, "text")
-        return pc.or_(pc.equal(pc.utf8_length(surface), length), pc.equal(surface, ""))
-
-    return nested(f"len({column}.text) == {column}.end - {column}.start", column, holds)
+    return nested(f"len({column}.text) == {column}.end - {column}.start", column, _items_as_long)
 
 
 def nested(name: str, column: str, holds: Callable[[pa.Array], pa.Array]) -> Rule:
     """A law of every item of a list column; a row breaks it when one of its items does."""
+    return Rule(name, (column,), partial(_all_hold, column=column, holds=holds))
 
-    def all_hold(columns: Mapping[str, pa.Array]) -> pa.Array:
-        lists = columns[column]
-        good = pc.fill_null(holds(pc.list_flatten(lists)), fill_value=False)
-        bad_rows = pc.unique(pc.list_parent_indices(lists).filter(pc.invert(good)))
-        return pc.invert(pc.is_in(pa.array(range(len(lists)), bad_rows.type), value_set=bad_rows))
 
-    return Rule(name, (column,), all_hold)
+def _ordered(columns: Mapping[str, pa.Array], *, kernel: str, small: str, large: str) -> pa.Array:
+    return pc.fill_null(pc.call_function(kernel, [columns[small], columns[large]]), fill_value=True)
+
+
+def _as_long(columns: Mapping[str, pa.Array], *, text: str, start: str, end: str) -> pa.Array:
+    length = pc.cast(pc.subtract(columns[end], columns[start]), pa.int64())
+    same = pc.equal(pc.cast(pc.utf8_length(columns[text]), pa.int64()), length)
+    absent = pc.and_(pc.is_null(columns[text]), pc.and_(pc.is_null(columns[start]), pc.is_null(columns[end])))
+    withheld = pc.equal(columns[text], "")
+    return pc.or_(pc.fill_null(pc.or_(same, withheld), fill_value=False), absent)
+
+
+def _one_of(items: pa.Array, *, field: str, values: tuple[str, ...]) -> pa.Array:
+    return pc.is_in(pc.struct_field(items, field), value_set=pa.array(values))
+
+
+def _items_as_long(items: pa.Array) -> pa.Array:
+    length = pc.subtract(pc.struct_field(items, "end"), pc.struct_field(items, "start"))
+    surface = pc.struct_field(items, "text")
+    return pc.or_(pc.equal(pc.utf8_length(surface), length), pc.equal(surface, ""))
+
+
+def _all_hold(columns: Mapping[str, pa.Array], *, column: str, holds: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    lists = columns[column]
+    good = pc.fill_null(holds(pc.list_flatten(lists)), fill_value=False)
+    bad_rows = pc.unique(pc.list_parent_indices(lists).filter(pc.invert(good)))
+    return pc.invert(pc.is_in(pa.array(range(len(lists)), bad_rows.type), value_set=bad_rows))
 
 
 def _columns(rows: pa.Table, rule: Rule) -> dict[str, pa.Array]:

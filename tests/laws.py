@@ -13,6 +13,9 @@ from pipeline.parts import Step
 from pipeline.tally import Tally
 from schemas.stages import ITEMS
 
+LATIN = (
+    "The owner of the Caf\xe9 said that she would open it again in the spring, when the street is done.\n"
+)
 RAW = {path.name: path.read_bytes() for path in sorted((ROOT / "data" / "raw").iterdir())}
 RAW |= {path.name: path.read_bytes() for path in sorted((ROOT / "data" / "gold_news" / "texts").iterdir())}
 RAW |= {

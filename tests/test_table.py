@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import datasets
@@ -128,6 +129,15 @@ def test_pandera_refuses_a_repeated_key_and_names_it() -> None:
     table = released.BY_NAME["sentences"]
     (failure,) = frames.failures(table, table.rows([row("sentences"), row("sentences")]))
     assert (failure.count, failure.examples[0]) == (2, GOOD["sentences"]["sentence_id"])
+
+
+@pytest.mark.parametrize("table", released.TABLES, ids=lambda table: table.name)
+def test_a_table_reaches_a_worker_process_whole(table: Table) -> None:
+    rows = table.rows([row(table.name)])
+    there = pickle.loads(pickle.dumps(table))
+    assert there.arrow.equals(table.arrow, check_metadata=True)
+    assert there.failures(rows) == []
+    assert len(there.rules) == len(table.rules)
 
 
 def test_other_columns_or_another_order_are_refused() -> None:
