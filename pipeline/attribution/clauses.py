@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 REACH: Final = 200  # tokens; no reported clause of running text is longer
 _LOOK_AHEAD: Final = 12  # tokens after a coordinator in which the next report shows itself
 _CONTRAST: Final = frozenset(["while", "though", "although", "whereas", "but"])
-_RELAYS: Final = frozenset(["citing", "quoting"])
 _FINITE: Final = frozenset("ABHFVv")
 _SUBORDINATORS: Final = frozenset("STWP&")
 _STOPS: Final = frozenset(",;&-L")
@@ -69,7 +68,6 @@ def _comma_stops(sentence: Sentence, place: int, rest: str) -> bool:
     return (
         skipped[:1] in ("G", "L")
         or word in _CONTRAST
-        or word in _RELAYS
         or (word == "as" and ("V" in rest[:6] or "v" in rest[:4]))
         or (skipped[:1] == "&" and _new_report(rest))
     )

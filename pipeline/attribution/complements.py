@@ -147,6 +147,9 @@ def _after_adverbials(sentence: Sentence, first: int, verb: Verb) -> Complement 
     """Content after a day, a place or an aside: said Tuesday that; said, in a letter, that; said at home he was."""
     tags = sentence.tags
     later = phrases.adverbials(sentence, first)
+    if tags[later : later + 2] == ",L":  # reported on Monday, citing officials, that
+        aside = tags.find(",", later + 2, later + _REACH)
+        return _marked(sentence, aside + 1, verb) if aside > 0 else None
     if later > first:
         found = _marked(sentence, later, verb)
         if found:

@@ -78,7 +78,7 @@ def _tags() -> dict[str, str]:
     for word in homographs | (NOUNS & VERBS.keys()):
         if word in VERBS and VERBS[word][1] in ("base", "third"):
             tags[word] = "h"
-    return tags | {word: "K" for word in NOUNS if word not in VERBS}
+    return tags | {word: "K" for word in NOUNS if word not in VERBS} | dict.fromkeys(_WORDS["L"].split(), "L")
 
 
 def _third(lemma: str) -> str:

@@ -177,6 +177,10 @@ class Names:
             return None
         return ranked[0][0]
 
+    def is_known(self, last_name: str) -> bool:
+        """Tell whether the document names a person with this last name more than once, or with a title."""
+        return self._people.get(last_name, Counter()).total() > 1
+
     def holder(self, title: str) -> str | None:
         """Give the only person to whom the document gives this title: "the president"."""
         names = self._titled.get(title, set())

@@ -85,7 +85,7 @@ def _is_aside(sentence: Sentence, first: int, last: int) -> bool:
     """Tell an appositive or relative clause after a name, or the origin that an outlet quotes, from the content."""
     tags = sentence.tags
     if sentence.words[first] in _ASIDES:
-        return tags[first] in "WG" or not any(tag in "ABHF" for tag in tags[first:last])
+        return tags[first] in "WL" or not any(tag in "ABHF" for tag in tags[first:last])
     return tags[first] == "D" and not any(tag in FINITE or tag in "EU" for tag in tags[first:last])
 
 

@@ -67,7 +67,7 @@ class Resolver:
 
     def _is_person(self, draft: Draft) -> bool:
         start, end = draft.source or (0, 0)
-        return claimers.name(self._text[start:end], start, self._names)[1] == "person"
+        return self._names.is_known(self._text[start:end].split()[-1])
 
     def _record(self, draft: Draft) -> Attribution:
         claimer, kind = self._claimer(draft)

@@ -2,7 +2,7 @@
 
 D determiner, N noun or other word, C name, c n possessive name or noun, # number, E -ed and J -ing form, P p pronoun as
 subject and object, W question word, T that, A modal or negation, B be, H have, F other finite verb, R adverb,
-I preposition, o of, O to, L according, & coordinator, S subordinator, M time word; cues: V finite verb, v base form,
+I preposition, o of, O to, L according and citing, & coordinator, S subordinator, M time word; cues: V finite verb, v base form,
 U participle, G -ing form, K noun, j adjective; Q quotation, q quoted term; , ; : - ( ) for themselves.
 """
 
