@@ -215,6 +215,22 @@ def test_partial_date_is_placed_by_the_wording_around_it(sentence: str, value: s
     assert one(sentence, None).value is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers of the two countries will, after a short pause in\nthe talks, meet Friday.",
+        "A heading without an end\nThe ministers will meet Friday.",
+        "He left in anger. NATO ministers will meet Friday.",
+    ],
+)
+def test_tense_is_read_over_wrapped_lines_but_not_over_sentences(text: str) -> None:
+    assert values(text)[-1] == ("Friday", "1998-02-20")
+
+
+def test_sentence_before_does_not_give_its_tense() -> None:
+    assert values("The ministers will meet. Friday brought rain.") == [("Friday", "1998-02-13")]
+
+
 def test_weekday_and_day_of_month_must_agree_on_the_year() -> None:
     assert one("Friday, January 23rd, it said.", date(2026, 6, 1)).value == "2026-01-23"
     assert one("Officials met on Thursday the 5th.", ANCHOR).value == "1998-02-05"
@@ -321,7 +337,8 @@ def test_reference_without_a_date(text: str, span: str, value: str) -> None:
         ("for half a century", "half a century", "P50Y", "century"),
         ("twenty-five years", "twenty-five years", "P25Y", "year"),
         ("65 million years", "65 million years", "P65000000Y", "year"),
-        ("a fortnight", "a fortnight", "P2W", "fortnight"),
+        ("a fortnight", "a fortnight", "P2W", "week"),
+        ("past fortnight", "past fortnight", "P2W", "week"),
         ("two decades", "two decades", "P2DE", "decade"),
         ("the past three months", "the past three months", "P3M", "month"),
         ("over the past year", "the past year", "P1Y", "year"),

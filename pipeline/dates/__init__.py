@@ -54,7 +54,6 @@ _PLAIN = {
     "£": "$",
     "¥": "$",
 }
-
 _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|jan|feb|mar|apr|aug|sept?|oct|nov|dec)$", re.IGNORECASE)
 
 
@@ -89,12 +88,8 @@ def find(text: str, anchor: date | None) -> list[DateMention]:
     for start, end, expression in found:
         resolved = resolve(expression, context, start, end)
         context.remember(expression, resolved, end)
-        timex = (
-            expression.timex if isinstance(expression, Fixed) else "TIME" if isinstance(expression, Timed) else "DATE"
-        )
-        mentions.append(
-            DateMention(start, end, text[start:end], timex, resolved.value, resolved.grain, resolved.anchored)
-        )
+        value, grain, anchored, _ = resolved
+        mentions.append(DateMention(start, end, text[start:end], _timex(expression), value, grain, anchored))
     return mentions
 
 
@@ -103,6 +98,12 @@ def document_date(lines: str) -> date | None:
     found = _expressions(lines, _ascii(lines))
     days = full_dates((expression for _, _, expression in found), grains=("day",))
     return days[0] if days else None
+
+
+def _timex(expression: Expression) -> str:
+    if isinstance(expression, Fixed):
+        return expression.timex
+    return "TIME" if isinstance(expression, Timed) else "DATE"
 
 
 def _ascii(text: str) -> bytes:
@@ -115,10 +116,10 @@ def _ascii(text: str) -> bytes:
 
 def _expressions(text: str, ascii_text: bytes) -> Iterator[tuple[int, int, Expression]]:
     """Yield the place and the meaning of every time expression that its context lets pass."""
-    plain = ascii_text.decode("ascii")
+    plain, is_ascii = ascii_text.decode("ascii"), text.isascii()
     for match in SCANNER.finditer(ascii_text):
         start, end = match.span()
-        if plain is not text and _inside_word(text, start, end):
+        if not is_ascii and _inside_word(text, start, end):
             continue
         words = " ".join(plain[start:end].lower().split())
         for expression, guard, edge in read(words):

@@ -61,7 +61,7 @@ class Context:
 
     def day_beside(self, start: int) -> tuple[Period, bool] | None:
         """Return the day named just before a place, and whether it is anchored."""
-        if not self._mentions or start - self._last_end > BESIDE or b"\n" in self._plain[self._last_end : start]:
+        if not self._mentions or start - self._last_end > BESIDE or b"\n\n" in self._plain[self._last_end : start]:
             return None
         period = self._mentions[-1].period
         return (period, self._mentions[-1].anchored) if period and period.grain == "day" else None

@@ -174,7 +174,8 @@ RULES = (
     Rule(rf"(?P<day>{_TWO})[-/](?P<month>{MONTH})[-/](?P<year>{YEAR})", _month_named, names_day=True),
     Rule(rf"(?P<year>{YEAR})[-/](?P<month>{MONTH})[-/](?P<day>{_TWO})", _month_named, names_day=True),
     Rule(
-        rf"(?:{_WEEKDAY_FIRST}|(?P<direction>{DIRECTION}){S})(?P<month>{MONTH})(?:{S}(?:the{S})?|[/-])(?P<day>{_DAY}|{ORDINAL}){_YEAR_AFTER}",
+        rf"(?:{_WEEKDAY_FIRST}|(?P<direction>{DIRECTION}){S})(?P<month>{MONTH})(?:{S}(?:the{S})?|[/-])"
+        rf"(?P<day>{_DAY}|{ORDINAL}){_YEAR_AFTER}",
         _day_of_year,
         guards.month_day,
         names_day=True,

@@ -23,6 +23,7 @@ from pipeline.dates.words import (
 
 # Halves that are a whole number of finer units.
 _HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+_UNITS = tuple(UNIT_CODES)
 # Units that TIMEX3 writes as a number of others.
 _MULTIPLES = {"fortnight": ("week", 2), "quarter": ("month", 3)}
 _SIDES = ("past", "last", "next", "first", "final", "coming", "previous", "preceding", "following", "opening", "latest")
@@ -34,21 +35,24 @@ _BETWEEN = (
 )
 
 
-def duration_value(amounts: list[tuple[float | None, str]]) -> str:
+def duration_value(*amounts: tuple[float | None, str]) -> str:
     """Return the TIMEX3 duration of amounts of units; None is a vague amount, written X."""
-    date_part = time_part = ""
     scaled = []
-    for number, unit in amounts:
-        unit, factor = _MULTIPLES.get(unit, (unit, 1))  # noqa: PLW2901
-        scaled.append((None if number is None else number * factor, unit))
-    order = list(UNIT_CODES)
-    for number, unit in sorted(scaled, key=lambda amount: order.index(amount[1])):
+    for number, name in amounts:
+        unit, factor = _MULTIPLES.get(name, (name, 1))
+        scaled.append((_UNITS.index(unit), None if number is None else number * factor))
+    date_part = time_part = ""
+    for place, number in sorted(scaled, key=lambda amount: amount[0]):
         digits = "X" if number is None else f"{number:.3f}".rstrip("0").rstrip(".")
-        if unit in CLOCK_UNITS:
-            time_part += digits + UNIT_CODES[unit]
+        if _UNITS[place] in CLOCK_UNITS:
+            time_part += digits + UNIT_CODES[_UNITS[place]]
         else:
-            date_part += digits + UNIT_CODES[unit]
+            date_part += digits + UNIT_CODES[_UNITS[place]]
     return f"P{date_part}" + (f"T{time_part}" if time_part else "")
+
+
+def _length(unit: str, value: str) -> Fixed:
+    return Fixed("DURATION", value, "week" if unit == "fortnight" else unit)
 
 
 def _duration(words: Words, _: Parse) -> Expression | None:
@@ -59,33 +63,33 @@ def _duration(words: Words, _: Parse) -> Expression | None:
     if (words["half"] or words["and_half"]) and number is not None:
         number += 0.5
     if number == 0.5 and unit in _HALVES:
-        return Fixed("DURATION", _HALVES[unit], unit)
-    amounts = [(number, unit)]
-    amounts += [(count_number(count), unit_name(name)) for count, name in COUNT_AND_UNIT.findall(words["more"])]
-    return Fixed("DURATION", duration_value(amounts), unit)
+        return _length(unit, _HALVES[unit])
+    more = [(count_number(count), unit_name(name)) for count, name in COUNT_AND_UNIT.findall(words["more"])]
+    return _length(unit, duration_value((number, unit), *more))
 
 
 def _half(words: Words, _: Parse) -> Expression | None:
     """Read "half an hour"."""
     unit = unit_name(words["unit"])
-    return Fixed("DURATION", _HALVES.get(unit) or duration_value([(0.5, unit)]), unit)
+    return _length(unit, _HALVES.get(unit) or duration_value((0.5, unit)))
 
 
 def _one(words: Words, _: Parse) -> Expression | None:
     """Read "the past year", "all day", "decade-long"."""
-    return Fixed("DURATION", duration_value([(1, words["unit"])]), words["unit"])
+    return _length(words["unit"], duration_value((1, words["unit"])))
 
 
 def _many(words: Words, _: Parse) -> Expression | None:
     """Read "years", "the past weeks"."""
     unit = unit_name(words["unit"])
-    return Fixed("DURATION", duration_value([(None, unit)]), unit)
+    return _length(unit, duration_value((None, unit)))
 
 
 RULES = (
     Rule(
-        rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}(?:a{S})?half{S})?(?:(?P<between>{_BETWEEN}){S})?"
-        rf"(?P<unit>{UNIT})(?:(?P<and_half>{S}and{S}(?:a{S})?half)|(?P<more>{MORE_UNITS}))?(?:(?:{S}|-)olds?)?",
+        rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}(?:a{S})?half{S})?"
+        rf"(?:(?P<between>{_BETWEEN}){S})?(?P<unit>{UNIT})"
+        rf"(?:(?P<and_half>{S}and{S}(?:a{S})?half)|(?P<more>{MORE_UNITS}))?(?:(?:{S}|-)olds?)?",
         _duration,
         guards.counted,
     ),
@@ -95,7 +99,8 @@ RULES = (
         guards.counted,
     ),
     Rule(
-        rf"(?:{_FRAME}{S})(?P<count>{COUNT}){S}(?P<unit>quarters)|(?P<count_>{COUNT}){S}(?:consecutive|straight|successive){S}quarters",
+        rf"{_FRAME}{S}(?P<count>{COUNT}){S}quarters"
+        rf"|(?P<count_>{COUNT}){S}(?:consecutive|straight|successive){S}quarters",
         lambda words, parse: _duration(Words(count=words["count"] or words["count_"], unit="quarters"), parse),
     ),
     Rule(
@@ -108,7 +113,8 @@ RULES = (
         lambda words, parse: _one(Words(unit=words["unit"] or words["unit_"]), parse),
     ),
     Rule(
-        rf"(?:all(?:{S}|-)|another{S}|(?:(?:a|the){S})?(?:whole|full|entire)(?:{S}|-))(?P<unit>{DAY_UNIT}|hour)", _one
+        rf"(?:all(?:{S}|-)|another{S}|(?:(?:a|the){S})?(?:whole|full|entire)(?:{S}|-))(?P<unit>{DAY_UNIT}|hour)",
+        _one,
     ),
     Rule(rf"(?:the{S}|these{S})?(?:past|last){S}(?P<unit>hours|days|weeks|months|years|decades|centuries)", _many),
     Rule(rf"(?:(?:an?|the){S})?(?P<unit>hour|day|week|month|year|decade|century)-?long", _one),

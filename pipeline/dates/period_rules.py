@@ -107,8 +107,9 @@ RULES = (
     ),
     Rule(rf"(?:the{S})?(?P<century>{ORDINAL})(?:{S}|-)century", _century),
     Rule(
-        rf"(?:the{S})?(?:(?P<before>{WHOLE_YEAR})(?:'s)?{S})?(?:the{S})?(?:fiscal(?:{S}|-))?(?P<ordinal>{_QUARTER_ORDINAL})"
-        rf"(?:{S}|-)(?:fiscal(?:{S}|-))?(?P<kind>quarter|half)(?:,?{OF}(?P<whole>{WHOLE_YEAR}))?",
+        rf"(?:the{S})?(?:(?P<before>{WHOLE_YEAR})(?:'s)?{S})?(?:the{S})?(?:fiscal(?:{S}|-))?"
+        rf"(?P<ordinal>{_QUARTER_ORDINAL})(?:{S}|-)"
+        rf"(?:fiscal(?:{S}|-))?(?P<kind>quarter|half)(?:,?{OF}(?P<whole>{WHOLE_YEAR}))?",
         _part_of_year,
         guards.half,
     ),

@@ -183,11 +183,13 @@ RULES = (
     Rule(
         f"(?:{APPROXIMATOR}{S})?(?P<amount>{COUNT}(?:{S}|-){UNIT}(?:{MORE_UNITS}|,{S}{COUNT}{S}{UNIT})?)"
         f"(?:{S}(?P<bend>and{S}a{S}half|or{S}so|or{S}two))?{S}"
-        f"(?:(?P<way>ago|earlier|later|hence|from{S}now)|(?P<from>from|before|after){S}(?P<day>today|tomorrow|yesterday))",
+        f"(?:(?P<way>ago|earlier|later|hence|from{S}now)"
+        f"|(?P<from>from|before|after){S}(?P<day>today|tomorrow|yesterday))",
         _counted,
     ),
     Rule(
-        f"(?:the{S}|a{S})?(?P<unit>week|month|quarter|year)-(?:ago|earlier)(?:{S}(?:fiscal{S})?(?:(?:first|second|third|fourth){S})?(?:quarter|period))?",
+        f"(?:the{S}|a{S})?(?P<unit>week|month|quarter|year)-(?:ago|earlier)"
+        f"(?:{S}(?:fiscal{S})?(?:(?:first|second|third|fourth){S})?(?:quarter|period))?",
         _unit_earlier,
     ),
     Rule(f"the{S}(?P<unit>{DAY_UNIT}){S}(?P<way>before|after)", _neighbour, guards.neighbour),

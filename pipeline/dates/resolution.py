@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def resolve(expression: Expression, context: Context, start: int, end: int) -> Resolved:  # noqa: PLR0911 (one shape, one return)
+def resolve(expression: Expression, context: Context, start: int, end: int) -> Resolved:  # noqa: PLR0911 (one a shape)
     """Return what the expression at start:end of the text names."""
     match expression:
         case Fixed(timex, value, grain):

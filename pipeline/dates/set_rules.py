@@ -30,9 +30,9 @@ _ADVERBS = {
     "weekly": ("P1W", "week"),
     "biweekly": ("P2W", "week"),
     "monthly": ("P1M", "month"),
-    "bi-?monthly": ("P2M", "month"),
+    "bimonthly": ("P2M", "month"),
     "quarterly": ("P3M", "quarter"),
-    "semi-?annually": ("P6M", "half"),
+    "semiannually": ("P6M", "half"),
     "annually": ("P1Y", "year"),
     "yearly": ("P1Y", "year"),
 }
@@ -43,7 +43,7 @@ def _every_unit(words: Words, _: Parse) -> Expression | None:
     """Read "every year", "each two days", "every other week", and the rates "a year", "per day"."""
     unit = unit_name(words["unit"])
     number = _NTH[words["nth"]] if words["nth"] else count_number(words["count"]) if words["count"] else 1
-    return Fixed("SET", duration_value([(number, unit)]), unit)
+    return Fixed("SET", duration_value((number, unit)), "week" if unit == "fortnight" else unit)
 
 
 def _every_weekday(words: Words, _: Parse) -> Expression | None:
@@ -72,10 +72,7 @@ def _every_part(words: Words, _: Parse) -> Expression | None:
 
 def _adverb(words: Words, _: Parse) -> Expression | None:
     """Read "daily"."""
-    value, grain = next(
-        meaning for name, meaning in _ADVERBS.items() if name.replace("-?", "") == words["adverb"].replace("-", "")
-    )
-    return Fixed("SET", value, grain)
+    return Fixed("SET", *_ADVERBS[words["adverb"].replace("-", "")])
 
 
 RULES = (
@@ -91,5 +88,5 @@ RULES = (
     Rule(rf"(?:every|each){S}(?P<part>{DAYPART}|weekend)", _every_part),
     Rule(rf"an?{S}(?P<unit>hour|day|week|month|year)", _every_unit, length_guards.rate),
     Rule(rf"per{S}(?P<unit>hour|day|week|month|year)", _every_unit),
-    Rule(rf"(?P<adverb>{any_of(_ADVERBS)})", _adverb, length_guards.adverb),
+    Rule(rf"(?P<adverb>{any_of([*_ADVERBS, 'bi-(?:week|month)ly', 'semi-annually'])})", _adverb, length_guards.adverb),
 )

@@ -52,6 +52,15 @@ def _kind(words: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(words)), "end")
 
 
+def _ends_sentence(plain: bytes, start: int, end: int) -> bool:
+    """Tell whether a full stop or a line break at start:end closes a sentence; wrapped text goes on in lower case."""
+    following = plain[end : end + 2].strip(b"\"'([")
+    if plain[start:end] != b"\n":
+        return following[:1].isupper()
+    line = start - plain.rfind(b"\n", 0, start) - 1
+    return not (line in _WRAPPED and following[:1].isalnum() and plain[start - 1 : start] not in b'.!?:"')
+
+
 class Tenses:
     """The wording of a text that places events in time, read once for all of its dates."""
 
@@ -67,7 +76,7 @@ class Tenses:
             if plain[start:end] == b"May":
                 continue
             kind = _kind(" ".join(plain[start:end].decode().split()))
-            if kind == "end" and plain[start:end] != b"\n" and not plain[end : end + 2].strip(b"\"'([").istitle():
+            if kind == "end" and not _ends_sentence(plain, start, end):
                 continue
             if kind == "end":
                 leaning = 0
