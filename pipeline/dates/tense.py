@@ -54,11 +54,8 @@ def _kind(words: str) -> str:
 
 def _ends_sentence(plain: bytes, start: int, end: int) -> bool:
     """Tell whether a full stop or a line break at start:end closes a sentence; wrapped text goes on in lower case."""
-    following = plain[end : end + 2].strip(b"\"'([")
-    if plain[start:end] != b"\n":
-        return following[:1].isupper()
-    line = start - plain.rfind(b"\n", 0, start) - 1
-    return not (line in _WRAPPED and following[:1].isalnum() and plain[start - 1 : start] not in b'.!?:"')
+    following = plain[end : end + 2].strip(b"\"'([")[:1]
+    return not following.islower() if plain[start:end] == b"\n" else following.isupper()
 
 
 class Tenses:
