@@ -49,6 +49,9 @@ def one(text: str, anchor: date | None = ANCHOR) -> dates.DateMention:
         ("the first Tuesday of November 2016", "2016-11-01", "day"),
         ("the last Monday in May 2016", "2016-05-30", "day"),
         ("Easter Sunday 2018", "2018-04-01", "day"),
+        ("Good Friday 2000", "2000-04-21", "day"),
+        ("Memorial Day 2016", "2016-05-30", "day"),
+        ("New Year's Eve 1999", "1999-12-31", "day"),
         ("Thanksgiving 2010", "2010-11-25", "day"),
         ("2020", "2020", "year"),
         ("the year 2020", "2020", "year"),
@@ -125,6 +128,7 @@ def test_day_that_the_calendar_lacks_has_no_value(text: str) -> None:
         ("a year ago", "1997"),
         ("10 years ago", "1988"),
         ("a decade ago", "198"),
+        ("a year and a half ago", "1996-08"),
         ("two years and three months ago", "1995-11"),
         ("1 month, 21 days ago", "1997-12-28"),
         ("two days from now", "1998-02-20"),
@@ -283,6 +287,7 @@ def test_dates_of_one_list_or_range_share_month_and_year(text: str, expected: li
         ("Profit rose in the third quarter of 1996; in the year-earlier quarter it fell.", "1995-Q3"),
         ("Profit rose in the third quarter of 1996. For the quarter, sales fell.", "1996-Q3"),
         ("He left on May 3, 1996 at noon.", "1996-05-03T12:00"),
+        ("It rose 3 percent in June 1996 from the month-earlier level.", "1996-05"),
     ],
 )
 def test_later_and_earlier_count_from_the_date_named_last(text: str, expected: str) -> None:
@@ -296,6 +301,20 @@ def test_later_and_earlier_count_from_the_date_named_last(text: str, expected: s
 )
 def test_step_from_a_date_that_the_text_does_not_name_has_no_value(text: str) -> None:
     assert one(text).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In the quarter ended Sept. 30, 1996, it earned more.", "1996-Q3"),
+        ("In the week ended Oct. 20, 1989, claims rose.", "1989-W42"),
+        ("In the week of April 10, 1996, claims rose.", "1996-W15"),
+        ("The fiscal year ended on June 30, 1996.", "1996"),
+    ],
+)
+def test_period_is_the_one_around_the_day_that_ends_it(text: str, value: str) -> None:
+    mention = dates.find(text, ANCHOR)[0]
+    assert (mention.value, mention.anchored) == (value, False)
 
 
 def test_comparison_with_the_year_before_needs_no_named_year() -> None:
@@ -315,6 +334,8 @@ def test_comparison_with_the_year_before_needs_no_named_year() -> None:
         ("In the past, it", "the past", "PAST_REF"),
         ("several years ago it", "several years ago", "PAST_REF"),
         ("years ago it", "years ago", "PAST_REF"),
+        ("a week or so ago it", "a week or so ago", "PAST_REF"),
+        ("A long time ago, it", "A long time ago", "PAST_REF"),
         ("In the coming weeks, it", "the coming weeks", "FUTURE_REF"),
         ("It will soon end", "soon", "FUTURE_REF"),
         ("in the near future.", "the near future", "FUTURE_REF"),
@@ -474,6 +495,9 @@ def test_full_stop_of_am_belongs_to_the_span() -> None:
         "the first half of the game",
         "Christmas tree",
         "temperatures in the 80s",
+        "It works in 1700 communities.",
+        "It happens now and then.",
+        "the now-defunct bank",
         "Mayor Sun sat and wed; the sun sat",
         "32009 1984a a1984 19845",
         "",
@@ -496,6 +520,10 @@ def test_other_uses_of_the_words_of_time_are_left_alone(text: str) -> None:
         ("In April President Bush left.", ["April"]),
         ("pre-2008 loans", ["2008"]),
         ("the season of 1990/91", ["1990"]),
+        ("the class of '88", ["'88"]),
+        ("music of the late 70s", ["the late 70s"]),
+        ("first-half profit rose", ["first-half"]),
+        ("at 3 o'clock in the morning", ["3 o'clock in the morning"]),
         ("He was born in 1066, 'they' say.", ["1066"]),
     ],
 )
