@@ -26,15 +26,15 @@ Edit: TypeAlias = tuple[int, int, int]
 # The bytes of a UTF-8 sequence by its first byte (RFC 3629, section 3).
 _UTF8_WIDTH: Final = np.repeat(np.array([1, 2, 3, 4], dtype=np.int8), [0xC0, 0x20, 0x10, 0x10])
 _MAX_WIDTH: Final = 127
+_TRUE: Final = np.ones(1, dtype=bool)
 
 
 class Run(NamedTuple):
     """A stretch of clean text, up to the next run's ``start``, and the raw bytes it stands for.
 
     ``width`` is the bytes of each of its code points: the one at ``start + i`` comes from the bytes at
-    ``raw_start + i * width``. Width 0 marks an indivisible run: as a whole it stands for the bytes up to the next
-    run's ``raw_start``. An empty run holds no text: one closes each alignment, at the length of the text and
-    of the raw item, and one ends an indivisible run that dropped bytes follow.
+    ``raw_start + i * width``. Width 0 marks an indivisible run: as a whole it stands for all bytes up to the next
+    run's ``raw_start``. The last run is empty and closes the text: it starts at the length of both.
     """
 
     start: int
@@ -125,9 +125,8 @@ def uncovered(runs: Sequence[Run], raw_bytes: int) -> list[tuple[int, int]]:
     for run, following in pairwise(runs):
         if run.raw_start > covered:
             gaps.append((covered, run.raw_start))
-        covered = run.raw_start + (following.start - run.start) * run.width
-        if not run.width and following.start > run.start:
-            covered = following.raw_start
+        size = (following.start - run.start) * run.width
+        covered = run.raw_start + size if run.width else following.raw_start
     if covered < raw_bytes:
         gaps.append((covered, raw_bytes))
     return gaps
@@ -192,11 +191,8 @@ def align(raw: bytes, encoding: str, edits: Sequence[Edit]) -> Alignment:
         if size:
             divisible = size == 1 and byte - first_byte <= _MAX_WIDTH
             runs.append((start + shift, first_byte, byte - first_byte if divisible else 0))
-        elif runs and not runs[-1][2] and runs[-1][0] < start + shift:
-            runs.append((start + shift, first_byte, 0))  # where an indivisible run ends and dropped bytes begin
         shift += size - (end - start)
-    closing = position + shift, len(raw), 0
-    return Alignment.of(runs if runs[-1:] == [closing] else [*runs, closing])
+    return Alignment.of([*runs, (position + shift, len(raw), 0)])
 
 
 def _decoded(raw: bytes, encoding: str) -> Alignment:
@@ -207,8 +203,11 @@ def _decoded(raw: bytes, encoding: str) -> Alignment:
         lead = 2 * ((units & 0xFC00) == 0xD800).nonzero()[0]
         width = np.full(len(lead), 4, dtype=np.int8)
     elif encoding != "utf-8" or raw.isascii():
-        length = len(raw) // usual
-        return Alignment.of([(0, 0, usual), (length, len(raw), 0)] if length else [(0, 0, 0)])
+        runs = slice(0 if raw else 1, 2)  # no run but the closing one in an empty text
+        start, raw_start, kinds = (0, len(raw) // usual), (0, len(raw)), (usual, 0)
+        return Alignment(
+            np.array(start[runs], np.int32), np.array(raw_start[runs], np.int64), np.array(kinds[runs], np.int8)
+        )
     else:
         octets = np.frombuffer(raw, dtype=np.uint8)
         lead = (octets >= 0xC0).nonzero()[0]
@@ -226,12 +225,15 @@ def _of_wide(lead: NDArray[np.int64], width: NDArray[np.int8], usual: int, raw_b
     raw_start[1:-1:2] = lead
     raw_start[2::2] = lead + width
     raw_start[-1] = raw_bytes
-    widths = np.full(len(raw_start), usual, dtype=np.int8)
+    widths = np.zeros(len(raw_start), dtype=np.int8)
+    widths[:-1:2] = usual
     widths[1:-1:2] = width
-    widths[-1] = 0
-    size = raw_start[1:] - raw_start[:-1]
+    size = np.zeros(len(raw_start), dtype=np.int64)
+    np.subtract(raw_start[1:], raw_start[:-1], out=size[:-1])
+    size[-1] = 1  # the closing run is told although it is empty
     start = np.zeros(len(raw_start), dtype=np.int32)
-    (size // widths[:-1]).cumsum(out=start[1:])
-    held = np.append(size.nonzero()[0], len(size))
-    opens = held[np.append(True, widths[held][1:] != widths[held][:-1])]
-    return Alignment(start[opens], raw_start[opens], widths[opens])
+    (size[:-1] // widths[:-1]).cumsum(out=start[1:])
+    told = size.nonzero()[0]
+    width = widths[told]
+    told = told[np.concatenate((_TRUE, width[1:] != width[:-1]))]
+    return Alignment(start[told], raw_start[told], widths[told])

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # Matches all that normalisation can change or join to the character before it,
 # but not what English news is full of: quotes, dashes, currencies, the Latin, Greek and Cyrillic letters.
 UNSETTLED: Final = (
-    "[\u0300-\u037f\u0387\u0483-\u0487\u0591-\u1fff\u20d0-\u20ff\u2126-\u212b\u2329\u232a\u2adc\u2c00-\U0010ffff]"
+    "[\u0300-\u037f\u0387\u0483-\u0487\u0591-\u1fff\u2000\u2001\u20d0-\u20ff"
+    "\u2126-\u212b\u2329\u232a\u2adc\u2c00-\U0010ffff]"
 )
 _HANGUL_JAMO: Final = "\u1161-\u1175\u11a8-\u11c2"  # vowels and final consonants, which compose by arithmetic
 _BEYOND: Final = "\U00010000-\U0010ffff"

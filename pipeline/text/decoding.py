@@ -20,6 +20,12 @@ _MARK_STARTS: Final = frozenset(mark[:1] for mark, _ in _MARKS)
 # Control characters that no text holds, where a tab, a line end or a terminal escape is no surprise.
 _CONTROLS: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 
+# The small letters, quotes and dashes of Mac OS Roman are capital letters in Windows-1252, and small letters the other
+# way round are capitals too: capitals after small letters, and alone, show that a text was read the wrong way.
+_ODD_CAPITAL: Final = re.compile(
+    r"[\xc0-\xd6\xd8-\xdeŒŠŸŽ](?:(?<=[a-z].)|(?<=[\xd0-\xd5])(?:(?<=[.,!?].)|(?<![^\W\d_].)(?![^\W\d_])))"
+)
+
 
 class Undecodable(ValueError):  # noqa: N818  # a state of the bytes, not a fault of the program
     """The raw item is no text in an encoding that can be told with certainty.
@@ -41,8 +47,8 @@ class Undecodable(ValueError):  # noqa: N818  # a state of the bytes, not a faul
 def decode(raw: bytes) -> tuple[str, str]:
     """Return the text of ``raw``, a byte order mark included, and the codec that decodes any slice of it.
 
-    A byte order mark decides; else NULs in every other byte tell UTF-16; else strict UTF-8; else Windows-1252,
-    which covers ISO 8859-1, where its high bytes are few, as in the Latin alphabet. Raises `Undecodable`.
+    A byte order mark decides; else NULs in every other byte tell UTF-16; else strict UTF-8; else, where few bytes are
+    beyond ASCII, Mac OS Roman or Windows-1252, which covers ISO 8859-1. Raises `Undecodable`.
     """
     if raw[:1] in _MARK_STARTS:
         for mark, encoding in _MARKS:
@@ -55,7 +61,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     try:
         return raw.decode(), "utf-8"
     except UnicodeDecodeError as error:
-        return _windows_1252(raw, error), "cp1252"
+        return _one_byte(raw, error)
 
 
 def encode(text: str) -> bytes:
@@ -86,9 +92,10 @@ def _utf16_by_nuls(raw: bytes) -> str | None:
     return None
 
 
-def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
+def _one_byte(raw: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
+    """Decode what is not UTF-8 in an encoding of one byte per character."""
     kept = sum(not character.isascii() for character in raw.decode(errors="ignore"))
-    broken = len(re.findall("\ufffd", raw.decode(errors="replace")))
+    broken = raw.decode(errors="replace").count("\ufffd")
     if kept >= broken:
         detail = f"{error.reason} at byte {error.start}, beside {kept} valid sequences of UTF-8"
         raise Undecodable("undecodable", detail)
@@ -96,7 +103,16 @@ def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
     if high > 0.25 * len(raw):
         raise Undecodable("undecodable", f"{high} of {len(raw)} bytes are not ASCII, nor is it UTF-8")
     _refuse_binary(raw)
-    return _strictly(raw, "cp1252")
+    mac = raw.decode("mac-roman")  # which has a character for each byte
+    try:
+        windows = raw.decode("cp1252")
+    except UnicodeDecodeError as gap:
+        if _ODD_CAPITAL.search(mac):
+            raise Undecodable("undecodable", f"not UTF-8 nor Windows-1252 at byte {gap.start}") from None
+        return mac, "mac-roman"
+    if len(_ODD_CAPITAL.findall(windows)) > len(_ODD_CAPITAL.findall(mac)):
+        return mac, "mac-roman"
+    return windows, "cp1252"
 
 
 def _refuse_binary(raw: bytes) -> None:

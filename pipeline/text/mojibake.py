@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from pipeline.text.changes import trimmed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.text.changes import Change
 
-# The encodings that ftfy repairs, under Python's names.
-_CHARMAPS: Final = (
-    *("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2", "mac-roman", "cp437"),
-)
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _C1: Final = "\x80-\x84\x86-\x9f"  # letters of Windows-1252 read as ISO 8859-1; U+0085 may be a line end
 
 
-def _charmapped(first: int, last: int) -> str:
-    """Return the inside of a character class: what the bytes from first to last are in any of the encodings."""
+def _decoded(charmap: str, first: int, last: int) -> str:
+    """Return the class of the characters that the bytes from first to last stand for."""
     octets = [bytes([octet]) for octet in range(first, last + 1)]
-    found = {octet.decode(charmap, errors="ignore") for charmap in _CHARMAPS for octet in octets}
-    return re.escape("".join(sorted(found)))
+    return re.escape("".join(octet.decode(charmap, errors="ignore") for octet in octets))
 
 
-_FIRST: Final = _charmapped(0xC2, 0xF4)
-_LATER: Final = _charmapped(0x80, 0xBF)
-# Matches somewhere in each text that holds mojibake, and seldom in another: the first byte of a UTF-8 sequence
-# before a later one. A non-breaking space among those may have become a plain one.
-SUSPECT: Final = f"[{_FIRST}][{_LATER}]|[{_C1}]|[ÂÃ] "
-# The same; `re` is four times as fast when a match can only start with one class.
-_SUSPECT: Final = re.compile(f"[{_FIRST}{_C1}](?:(?<=[{_FIRST}])[{_LATER}]|(?<=[{_C1}])|(?<=[ÂÃ]) )")
+# The encodings that ftfy repairs, under Python's names, and what the first and the later bytes of UTF-8 are in each.
+_CHARMAPS: Final = (
+    *("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2", "mac-roman", "cp437"),
+)
+_SEQUENCES: Final = [(_decoded(name, 0xC2, 0xF4), _decoded(name, 0x80, 0xBF)) for name in _CHARMAPS]
+# Matches somewhere in each text that holds mojibake, and seldom in another. In the letter à, whose second byte is a
+# non-breaking space, that may have become a plain one.
+SUSPECT: Final = "|".join(f"[{first}][{later}]" for first, later in _SEQUENCES) + f"|[{_C1}]|[ÂÃ] "
+# The same; `re` is fast when a match can only start with one class.
+_SUSPECT: Final = re.compile(
+    f"[{''.join(first for first, _ in _SEQUENCES)}{_C1}](?:(?<=[{_C1}])|(?<=[ÂÃ]) |"
+    + "|".join(f"(?<=[{first}])[{later}]" for first, later in _SEQUENCES)
+    + ")"
+)
 
 
 def find(text: str) -> list[Change]:
@@ -47,44 +49,42 @@ def find(text: str) -> list[Change]:
         ends = (text.find(end, match.end()) for end in "\n\r")
         done = min((end for end in ends if end >= 0), default=len(text))
         line = text[start:done].strip(" \t")  # as it will stand at the start of a text or the end of a line
-        changes += _in_line(text.index(line, start), line)
+        start = text.index(line, start)
+        changes += ((start + first, start + end, new, rule) for first, end, new, rule in _in_line(line))
     return changes
 
 
-def _in_line(start: int, line: str) -> list[Change]:
-    """Return the changes in the line at ``start``: in the stretches at fault by themselves, else in the whole line."""
-    from ftfy.badness import is_bad  # noqa: PLC0415  # ftfy takes 60 ms to import, and most texts never need it
+def _in_line(line: str) -> Iterator[Change]:
+    """Yield the changes in a line, one for each character where that can be told."""
+    from ftfy import fix_encoding  # noqa: PLC0415  # takes 60 ms, and most texts never need it
+    from ftfy.badness import is_bad  # noqa: PLC0415
 
     if not is_bad(line):
-        return []
-    stretches = [(match.start(), _reread(match[0])) for match in _NOT_ASCII.finditer(line)]
-    if not any(changes for _, changes in stretches):
-        stretches = [(0, _reread(line))]
-    return [
-        (start + offset + first, start + offset + end, replacement, rule)
-        for offset, changes in stretches
-        for first, end, replacement, rule in changes
-    ]
-
-
-@lru_cache(maxsize=4096)  # a text repeats the same few, such as apostrophes
-def _reread(passage: str) -> tuple[Change, ...]:
-    """Return the changes to what ftfy makes of the passage, one for each character where that can be told."""
-    from ftfy import fix_encoding_and_explain  # noqa: PLC0415  # as above
-
-    fixed, plan = fix_encoding_and_explain(passage)
-    if len(plan) == 2 and plan[0].action == "encode" and plan[1] == ("decode", "utf-8"):
-        ends = tuple(accumulate(len(character.encode()) for character in fixed))
-    elif len(fixed) == len(passage):  # controls that were letters of Windows-1252
-        ends = tuple(range(1, len(fixed) + 1))
-    elif _NOT_ASCII.split(passage) == _NOT_ASCII.split(fixed):
-        pairs = zip(_NOT_ASCII.finditer(passage), _NOT_ASCII.findall(fixed), strict=True)
-        return tuple(change for old, new in pairs for change in trimmed(old.start(), old[0], new, "mojibake"))
+        return
+    if reread := _reread(line):
+        end = 0
+        for character in reread:
+            start, end = end, end + len(character.encode())
+            if line[start:end] != character:
+                yield start, end, character, "mojibake"
+        return
+    fixed = fix_encoding(line)
+    if len(fixed) == len(line):  # controls that were letters of Windows-1252
+        pairs = [(at, line[at], fixed[at]) for at in range(len(line))]
+    elif _NOT_ASCII.split(line) == _NOT_ASCII.split(fixed):  # ASCII stays, so that the stretches between pair up
+        old = _NOT_ASCII.finditer(line)
+        pairs = [(match.start(), match[0], new) for match, new in zip(old, _NOT_ASCII.findall(fixed), strict=True)]
     else:
-        return tuple(trimmed(0, passage, fixed, "mojibake"))
-    starts = (0, *ends)
-    return tuple(
-        (start, end, character, "mojibake")
-        for start, end, character in zip(starts, ends, fixed, strict=False)
-        if passage[start:end] != character
-    )
+        pairs = [(0, line, fixed)]
+    for at, before, after in pairs:
+        yield from trimmed(at, before, after, "mojibake")
+
+
+def _reread(line: str) -> str | None:
+    """Return what ftfy tries first, since nearly all mojibake is this: the line's bytes in one encoding, as UTF-8."""
+    for charmap in ("latin-1", "sloppy-windows-1252"):  # the second is of ftfy, with a character for each byte
+        try:
+            return line.encode(charmap).decode()
+        except UnicodeError:
+            continue
+    return None

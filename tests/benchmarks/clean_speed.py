@@ -23,6 +23,9 @@ from pipeline.text import _passes, _read
 EVAL = Path(os.environ.get("CLAIMSET_EVAL", "../shared/eval"))
 RAW = Path(__file__).parents[2] / "data" / "raw"
 
+# As browsers decode it: bytes without a character stay controls (WHATWG Encoding, index windows-1252).
+WINDOWS_1252 = {octet: bytes([octet]).decode("cp1252", errors="ignore") or chr(octet) for octet in range(256)}
+
 
 def documents() -> list[str]:
     found = [path.read_bytes().decode() for path in sorted(RAW.glob("*.txt"))]
@@ -58,7 +61,7 @@ def mixed(megabytes: float) -> list[bytes]:
         elif kind < 19:
             item = document.encode("cp1252", errors="ignore")
         else:
-            item = document.encode().decode("cp1252", errors="ignore").encode()
+            item = document.encode().decode("latin-1").translate(WINDOWS_1252).encode()
         items.append(item)
         size += len(item)
     return items
