@@ -414,14 +414,15 @@ def measure_speed(rounds: int = 20) -> None:
 
 def main() -> None:
     root = EVAL.parent
-    if not (root / "gold").exists():
+    microsoft = EVAL / "recognizers_specs" / "DateTime" / "English"
+    if not all(folder.exists() for folder in (root / "gold", root / "gold_news", root / "raw", microsoft)):
         print(f"no evaluation data at {EVAL}: set CLAIMSET_EVAL")
         return
     for name in ("annotator_a", "annotator_b"):
         score_news(f"five texts, {name}", root / "gold" / f"{name}.json", root / "raw")
     for name in ("annotator_c", "annotator_d"):
         score_news(f"gold_news, {name}", root / "gold_news" / f"{name}.json", root / "gold_news" / "texts")
-    score_microsoft(EVAL / "recognizers_specs" / "DateTime" / "English")
+    score_microsoft(microsoft)
     measure_speed()
 
 
