@@ -214,6 +214,8 @@ def test_twice_and_double_are_quantities() -> None:
         (">= 36", "at_least"),
         ("<30 km", "less_than"),
         ("~36", "about"),
+        ("under the 36 rules", "exact"),
+        ("36 or less than", "exact"),
     ],
 )
 def test_comparators(text: str, comparator: str) -> None:
@@ -223,6 +225,7 @@ def test_comparators(text: str, comparator: str) -> None:
 def test_over_a_time_means_during_it() -> None:
     assert only("He lived there for over two years").comparator == "more_than"
     assert [q.comparator for q in find("killed 30 people over two days")] == ["exact", "exact"]
+    assert only("over the 10-year period").comparator == "exact"
 
 
 @pytest.mark.parametrize(
@@ -275,7 +278,7 @@ def test_the_same_change_told_twice_keeps_its_direction() -> None:
         ("a 15-year-old boy", "year", "year-old"),
         ("3 months of age", "month", "months of age"),
         ("500,000 barrels a day", "barrel per day", "barrels a day"),
-        ("two-and-a-half", None, None),
+        ("two-and-a-half times", "time", "times"),
         ("36 strikes", None, None),
     ],
 )
@@ -388,6 +391,11 @@ def test_the_span_covers_comparator_number_and_noun(text: str, span: str) -> Non
         "posts 542 and 543 and",
         "the S&P 500 fell",
         "the S&P 500 companies",
+        "a Group of Seven summit",
+        "the Group of 20 leaders",
+        "an update to iOS 14.5 brings",
+        "a talk about Web 2.0",
+        "type 2 diabetics",
         "an iPhone 11 case",
         "aboard Tren 3",
         "COVID-19",
@@ -424,6 +432,7 @@ def test_references_are_no_quantities(text: str) -> None:
         "one of them",
         "No one knows",
         "one can hope",
+        "a one-on-one talk",
         "The one you mentioned is invalid",
         "Which one do you prefer?",
         "they hate one another",

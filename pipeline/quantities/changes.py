@@ -8,6 +8,7 @@ from pipeline.quantities.lexicon import (
     BETWEEN_CHANGE,
     CHANGE_COMPARATIVES,
     CHANGE_NOUNS,
+    CHANGES_WITH_BY,
     NOT_BEFORE_UP,
     RATE_UNITS,
     STRONG_CHANGES,
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from pipeline.quantities.quantity import Change
     from pipeline.quantities.tokens import Tokens
 
-MOVES: Final = frozenset(STRONG_CHANGES).union(WEAK_CHANGES, {"move", "moved", "went", "changed", "goes", "changes"})
+_VERBS: Final = STRONG_CHANGES | WEAK_CHANGES | CHANGES_WITH_BY
+MOVES: Final = frozenset(_VERBS).union({"move", "moved", "went", "changed", "goes", "changes"})
 _MAX_BETWEEN: Final = 5  # words between the verb and the amount: rose by only slightly more than
 _BY_REACH: Final = 9  # tokens from `by` back to its verb: cut its annual output by
 _CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", ""})
@@ -45,12 +47,11 @@ def _before(tokens: Tokens, measure: Measure, start: int) -> Change | None:
         at -= 1
     if _is_up(tokens, at):
         return None if lower[at - 1] in NOT_BEFORE_UP else "up"
-    by = "by" in lower[at + 1 : start]
+    if "by" in lower[at + 1 : start]:
+        return _governing(tokens, at)
     if lower[at] == "down" and measure.unit is None and lower[measure.last][:1].isalpha():
         return None  # down one block
-    if by or _is_rate(measure):
-        return STRONG_CHANGES.get(lower[at]) or WEAK_CHANGES.get(lower[at]) or (_governing(tokens, at) if by else None)
-    return STRONG_CHANGES.get(lower[at])
+    return STRONG_CHANGES.get(lower[at]) or (WEAK_CHANGES.get(lower[at]) if _is_rate(measure) else None)
 
 
 def _is_up(tokens: Tokens, at: int) -> bool:
@@ -63,7 +64,7 @@ def _governing(tokens: Tokens, at: int) -> Change | None:
         word = tokens.lower[index]
         if word in _CLAUSE_ENDS:
             return None
-        way = STRONG_CHANGES.get(word) or WEAK_CHANGES.get(word) or CHANGE_NOUNS.get(word)
+        way = _VERBS.get(word) or CHANGE_NOUNS.get(word)
         if way:
             return way
     return None

@@ -11,8 +11,8 @@ from pipeline.quantities.lexicon import (
     ESTIMATE_LINKS,
     ESTIMATES,
     TIME_UNITS,
+    phrase_at,
 )
-from pipeline.quantities.measures import phrase_at
 
 if TYPE_CHECKING:
     from pipeline.quantities.measures import Measure
@@ -70,6 +70,6 @@ def _during(tokens: Tokens, measure: Measure, start: int) -> bool:
 def after(tokens: Tokens, index: int) -> After | None:
     """Read the comparator that starts at a token: or more, or so, +."""
     found = phrase_at(tokens, index, COMPARATORS_AFTER)
-    if found is None or tokens.lower[found[0]] == "than":
-        return None  # 5,000 or less than 6,000
+    if found is None or tokens.lower[found[0]] == "than" or (tokens.lower[index] == "+" and not tokens.glued(index)):
+        return None  # 5,000 or less than 6,000; 5 + 6
     return After(found[0], cast("Comparator", found[1]))

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.quantities.tokens import split
 
+if TYPE_CHECKING:
+    from pipeline.quantities.tokens import Tokens
+
 Phrase = tuple[str, ...]
 PhraseTable = dict[str, tuple[tuple[Phrase, str], ...]]  # first (or last) token -> phrases, longest first
+
+
+def phrase_at(tokens: Tokens, index: int, table: PhraseTable) -> tuple[int, str] | None:
+    """Return the end and the name of the longest phrase of a table that starts at a token."""
+    for phrase, name in table.get(tokens.lower[index], ()):
+        if len(phrase) == 1 or tuple(tokens.lower[index : index + len(phrase)]) == phrase:
+            return index + len(phrase), name
+    return None
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -87,6 +98,7 @@ def _directions(kind: str) -> dict[str, Literal["up", "down"]]:
 
 STRONG_CHANGES: Final = _directions("strong")
 WEAK_CHANGES: Final = _directions("weak")
+CHANGES_WITH_BY: Final = _directions("with_by")
 CHANGE_NOUNS: Final = _directions("nouns")
 CHANGE_COMPARATIVES: Final = _directions("comparatives")
 NOT_BEFORE_UP: Final = frozenset(word for forms in _CHANGES["up"]["not_up"] for word in forms.split())

@@ -29,17 +29,22 @@ def is_name(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
         return True
     if tokens.surface[last][:1].isupper() and not STREETS.isdisjoint(lower[last : last + 3]):
         return True
-    if noun or measure.numeral.scale or not lower[measure.numeral.first].isdecimal():
+    if noun or measure.numeral.scale or "," in lower[measure.numeral.first]:
         return False
     return _is_proper(tokens, first - 1) or (lower[first - 1] == "the" and _is_proper(tokens, last))
 
 
 def _is_labelled(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
     lower, label = tokens.lower, measure.first - 1
-    if lower[label - 1 if lower[label] == "." else label] in FIRM_LABELS:
+    if lower[label - 1 if lower[label] == "." else label] in FIRM_LABELS or _is_group(tokens, measure.first):
         return True
     counts = noun is not None and lower[measure.last] != "of"
     return lower[label] in LOOSE_LABELS and (not counts or _is_proper(tokens, label))
+
+
+def _is_group(tokens: Tokens, index: int) -> bool:
+    """Say whether a number says which Group of Seven or of 20 is meant."""
+    return tokens.lower[index - 1] == "of" and tokens.surface[index - 2] == "Group"
 
 
 def _is_list_item(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
@@ -64,6 +69,8 @@ def is_name_in_words(tokens: Tokens, measure: Measure, noun: Span | None) -> boo
     if label and noun is None and measure.unit is None:
         return True
     if before == "-" and tokens.glued(first) and tokens.glued(first - 1):
+        return True
+    if _is_group(tokens, first):
         return True
     number = measure.numeral.first
     if not surface[number][0].isupper() or _starts_sentence(tokens, number) or _in_headline(tokens, number):

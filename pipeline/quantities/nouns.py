@@ -15,6 +15,7 @@ _APOSTROPHES: Final = frozenset("'’")
 _MAX_WORDS: Final = 8  # tokens between a number and its noun
 _SINGULAR_ENDINGS: Final = ("ss", "us", "is", "'s", "’s")
 _VERB_ENDINGS: Final = ("ed", "ing", "ly")
+_PARTICIPLE: Final = ("ed",)  # barrels of oil produced, but: of new spending
 _DETERMINERS: Final = frozenset({
     "the", "all", "its", "his", "her", "their", "our", "my", "your", "these", "those", "a", "an", "this", "that",
 })  # fmt: skip
@@ -34,12 +35,13 @@ def noun_of(tokens: Tokens, measure: Measure) -> Span | None:
     if unit or form == "multiple":
         return None
     if tokens.lower[at] == "-" and tokens.glued(at) and tokens.glued(at + 1):
-        return (at + 1, at + 2) if tokens.lower[at + 1][:1].isalpha() else None
+        word = tokens.lower[at + 1]
+        return (at + 1, at + 2) if word[0].isalpha() and word not in STOP else None
     if tokens.lower[at : at + 2] in _AND_MORE:
         at += 2
     elif tokens.lower[at] in {"more", "fewer"}:
         at += 1
-    return counted(tokens, at, singular=measure.value == 1 and form != "fraction")
+    return counted(tokens, at, _VERB_ENDINGS if measure.value == 1 and form != "fraction" else None)
 
 
 def is_plural(word: str) -> bool:
@@ -55,10 +57,11 @@ def is_plural(word: str) -> bool:
     )
 
 
-def counted(tokens: Tokens, index: int, *, singular: bool) -> Span | None:
+def counted(tokens: Tokens, index: int, verb_endings: tuple[str, ...] | None = None) -> Span | None:
     """Return the tokens of the head noun of the phrase that starts at a token.
 
-    The head is the last of the first run of plural nouns; of a single thing, the last word before the phrase ends.
+    The head is the last of the first run of plural nouns; of a single thing, for which `verb_endings` are given, the
+    last word before the phrase ends or a word with such an ending comes.
     """
     lower = tokens.lower
     head: Span | None = None
@@ -73,20 +76,20 @@ def counted(tokens: Tokens, index: int, *, singular: bool) -> Span | None:
             head = None  # 34 countries' leaders
         elif not word[:1].isalpha() or word in NUMBER_WORDS or (start == at and _ends_phrase(tokens, at)):
             break
-        elif is_plural(word) or (singular and not (head and word.endswith(_VERB_ENDINGS))):
+        elif is_plural(word) or (verb_endings and not (head and word.endswith(verb_endings))):
             head = (start, at + 1)
         elif head:
             break
         if not (lower[at + 1] == "-" and tokens.glued(at + 1) and tokens.glued(at + 2)):
             start = at + 1
-    if singular and head and lower[head[1] - 1].endswith(_VERB_ENDINGS):
-        return None
     return head
 
 
 def _ends_phrase(tokens: Tokens, index: int) -> bool:
-    """Say whether a function word stands at a token; US and IT are none."""
-    return tokens.lower[index] in STOP and not (len(tokens.surface[index]) > 1 and tokens.surface[index].isupper())
+    """Say whether a function word stands at a token (he's is one); US and IT are none."""
+    if tokens.lower[index].replace("’", "'").partition("'")[0] not in STOP:
+        return False
+    return not (len(tokens.surface[index]) > 1 and tokens.surface[index].isupper())
 
 
 def of_phrase(tokens: Tokens, index: int, *, singular: bool) -> Span | None:
@@ -96,4 +99,4 @@ def of_phrase(tokens: Tokens, index: int, *, singular: bool) -> Span | None:
     at = index + 1
     while at < index + 3 and tokens.lower[at] in _DETERMINERS:
         at += 1
-    return counted(tokens, at, singular=False) or (counted(tokens, at, singular=True) if singular else None)
+    return counted(tokens, at) or (counted(tokens, at, _PARTICIPLE) if singular else None)

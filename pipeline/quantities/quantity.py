@@ -15,10 +15,12 @@ class Quantity(NamedTuple):
     value_high: the upper end of a range (comparator between) or of a vague amount (comparator vague), else None.
     comparator: how the true amount relates to the value, after CQE (Almasian et al. 2023).
     change: whether the amount says by how much something rose or fell.
-    unit: English name in the singular (SI spelling, `kilometre per hour`), None for things counted.
+    unit: English name in the singular with SI spelling (kilometre per hour, dollar per barrel, year, percent), None for
+        things counted.
     unit_text: the unit as written.
-    currency: ISO 4217 code, None for coins and for names that several countries share.
-    noun: head noun, as written, of what is counted (120 alleged narco-terrorists) or measured (40 percent of voters).
+    currency: ISO 4217 code, None for coins and for names that several countries share; a bare $ is USD.
+    noun: the head noun alone, as written, of what is counted (narco-terrorists in 120 alleged narco-terrorists, chiefs in
+        34 defense chiefs) or measured (voters in 40 percent of voters).
     """
 
     start: int

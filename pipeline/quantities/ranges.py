@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pipeline.quantities import numerals
 from pipeline.quantities.changes import MOVES
-from pipeline.quantities.measures import Measure, currency_before, measure
+from pipeline.quantities.measures import Measure, measure
 from pipeline.quantities.tokens import is_digits
+from pipeline.quantities.units import currency_before
 
 if TYPE_CHECKING:
     from pipeline.quantities.tokens import Tokens
@@ -82,6 +83,8 @@ def _second(tokens: Tokens, first: Measure) -> Measure | None:
     second = measure_at(tokens, at + 1)
     if second is None or (second.unit and first.unit and second.unit.name != first.unit.name):
         return None
+    if link in _DASHES and first.unit and second.unit is None and not tokens.glued(second.first):
+        return None  # $28 billion - three-quarters of it
     if link in _DASHES or between:
         return second
     return second if _is_range(tokens, first, second, link) else None
@@ -101,7 +104,7 @@ def _moves(tokens: Tokens, first: Measure, second: Measure) -> bool:
     near = tokens.lower[max(0, first.first - _MOVE_REACH) : first.first]
     if MOVES.isdisjoint(near):
         return bool(near) and near[-1] == "from" and second.value < first.value
-    return "from" in near or first.unit is not None or second.value > _MOVE_FACTOR * first.value
+    return "from" in near or first.unit is not None or second.value > _MOVE_FACTOR * _with_scale_of(first, second)
 
 
 def measure_at(tokens: Tokens, index: int) -> Measure | None:
