@@ -117,7 +117,10 @@ def _kind(words: list[str]) -> Kind:
     """Tell what kind of claimer a phrase is that names no person known to the document."""
     place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
     head = words[place].lower()
-    common = not names.is_capitalised(words[place]) or (animacy.can_speak(head) and (place == 0 or head.endswith("s")))
+    titled = place > 0 and all(
+        names.is_capitalised(word) for word in words[:place]
+    )  # Joint Chiefs, but: most Democrats
+    common = not names.is_capitalised(words[place]) or (animacy.can_speak(head) and not titled)
     if any(word.lower() in _UNNAMED for word in words[:2]):
         return "anonymous"
     if not common:

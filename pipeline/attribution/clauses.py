@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution.phrases import NOUNISH
-
 if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
@@ -94,7 +92,7 @@ def _main_verb(tags: str, first: int, ceiling: int) -> int:
         if tag in _SUBORDINATORS:
             seen = False
         elif tag in _FINITE and left not in "ABHROo":
-            if seen and left in NOUNISH | set("R)QIp"):
+            if seen:
                 return place
             seen = True
         elif tag == "E" and left in "NC":

@@ -171,7 +171,7 @@ def _as(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     for place in range(first, min(len(tags) - 1, first + _REACH)):
         if words[place] == "as":
             return Complement(first, "as")
-        if tags[place] in ",;:PVF":
+        if place > first and tags[place] in ",;:PVF":
             return None
     return None
 
@@ -179,18 +179,19 @@ def _as(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
 def _object(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     """Content with a noun phrase at its head: described X as Y, called X Y, accused X of Y, denied X."""
     tags = sentence.tags
-    if tags[first] not in _OBJECT:
+    pronoun = tags[first] == "p" or sentence.words[first] == "it"
+    if tags[first] not in _OBJECT and not pronoun:
         return None
     found = _as(sentence, first, verb)
     if found:
         return found
-    last = first + 1 if tags[first] == "p" else _phrase_end(sentence, first, verb)
+    last = first + 1 if pronoun else _phrase_end(sentence, first, verb)
     if last < len(tags):
-        if "naming" in verb.frames and (tags[last] in "DqQ" or (tags[first] == "p" and tags[last] in "NCEJ")):
+        if "naming" in verb.frames and (tags[last] in "DqQ" or (pronoun and tags[last] in "NCEJ")):
             return Complement(first, "naming")
         if sentence.words[last] in verb.prepositions:
             return Complement(first, "preposition")
-    if "object" in verb.frames and tags[first] != "p" and not looks_clausal(sentence, first):
+    if "object" in verb.frames and not pronoun and not looks_clausal(sentence, first):
         return Complement(first, "object")
     return None
 

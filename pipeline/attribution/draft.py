@@ -15,8 +15,8 @@ class Draft:
 
     `speech` is false for wishes, plans and agentless belief, which nobody is said to have uttered; `relay` is true for
     an outlet that passes on what somebody else in the same sentence says; `partial` where only a part of the
-    sentence can be quoted; `subject` are the tokens of the source when the verb is finite; `sentence` is the number of
-    the sentence in its document.
+    sentence can be quoted; `subject` are the tokens of the source when the verb is finite; `sentence` and
+    `reaches` are the numbers of the first and the last sentence in the document.
     """
 
     source: Span | None
@@ -28,4 +28,5 @@ class Draft:
     partial: bool = False
     subject: tuple[int, int] | None = None
     sentence: int = -1
+    reaches: int = -1
     quote_type: QuoteType = "indirect"

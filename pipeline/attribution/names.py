@@ -18,37 +18,14 @@ _KEPT_TITLES: Final = frozenset(_TABLE["kept_titles"].split())
 _ORGANISATIONS: Final = frozenset(_TABLE["organisations"].split())
 _PLACES: Final = frozenset(_TABLE["places"].split())
 _OPENERS: Final = frozenset(_TABLE["openers"].split())
-_PARTICLES: Final = frozenset(["de", "del", "la", "van", "von", "bin", "al", "da", "der", "el", "ben"])
-_ARTICLES: Final = frozenset(["al", "el", "an", "as", "ash", "az", "ar", "bin"])
+_PARTICLES: Final = frozenset(_TABLE["particles"].split())
+_ARTICLES: Final = frozenset(_TABLE["articles"].split())
 _TITLE_WEIGHT: Final = 3  # a name with a title before it is a person's, however rarely it stands
 
 # The Latin capitals; the range of Extended-A has small letters too, which later checks sort out.
 _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"
 # A full point ends initials or an abbreviated title, never a name: "in California. Some".
-_ABBREVIATED: Final = "|".join(
-    rf"(?<=\b{title}\.)"
-    for title in [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Gen",
-        "Lt",
-        "Col",
-        "Sgt",
-        "Capt",
-        "Maj",
-        "Adm",
-        "Rev",
-        "Prof",
-        "St",
-        "Jr",
-        "Sr",
-    ]
-)
+_ABBREVIATED: Final = "|".join(rf"(?<=\b{title}\.)" for title in _TABLE["abbreviated"].split())
 _WORD: Final = rf"[{_CAPITAL}](?:\.(?:\w\.)*|[\w’'-]+(?:\.(?:{_ABBREVIATED}))?)"
 _RUN: Final = re.compile(
     rf"{_WORD}(?: (?:(?:{'|'.join(sorted(_PARTICLES))}) |(?:{'|'.join(sorted(_ARTICLES))})-)?{_WORD})+"
@@ -120,7 +97,8 @@ def last_run(words: list[str]) -> list[str]:
 
 def _is_title(word: str) -> bool:
     lower = word.lower()
-    return (lower in _TITLES and lower not in _KEPT_TITLES) or lower in _MODIFIERS or bare(word) != word
+    titled = (lower in _TITLES or (lower.endswith("s") and lower[:-1] in _TITLES)) and lower not in _KEPT_TITLES
+    return titled or lower in _MODIFIERS or bare(word) != word
 
 
 def has_title(words: list[str]) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.quotation import Quotation
 
 _LONGEST: Final = 4000  # characters; what is longer without a full stop is no prose
+_THAT: Final = "that "
 _DIRECT_SHARE: Final = 0.85  # of a content's characters that stand inside quotation marks
 
 
@@ -62,6 +63,7 @@ class Paragraph:
         end = self.sentences[place][1]
         for draft in drafts:
             draft.sentence = self.number + place
+            draft.reaches = self.number + self._place(draft.content[-1][1] - 1)
             draft.quote_type = self._quote_type(draft)
             finished.append(draft)
             first, last = draft.content[-1]
@@ -75,14 +77,17 @@ class Paragraph:
     def _continuation(self, draft: Draft, span: Span, place: int) -> Draft:
         rest = Draft(draft.source, None, [span], "quotation.continued", relay=draft.relay)
         rest.sentence, rest.quote_type = self.number + place, "direct"
+        rest.reaches = self.number + self._place(span[1] - 1)
         return rest
 
     def _quote_type(self, draft: Draft) -> QuoteType:
         if not draft.speech:
             return "none"
-        total = sum(last - first for first, last in draft.content)
+        # The "that" before a quotation is no part of what is quoted.
+        spans = [(first + len(_THAT) * self.text.startswith(_THAT, first), last) for first, last in draft.content]
+        total = sum(last - first for first, last in spans)
         quoted = sum(
-            min(last, q.end) - max(first, q.start) for first, last in draft.content for q in self._touching(first, last)
+            min(last, q.end) - max(first, q.start) for first, last in spans for q in self._touching(first, last)
         )
         if not quoted:
             return "indirect"
@@ -106,15 +111,16 @@ class Paragraph:
         return result + waiting[::-1]
 
     def _unclaimed(self, q: Quotation, previous: Draft | None) -> Draft | None:
-        place = max(0, bisect_right(self._begins, q.start) - 1)
+        place = self._place(q.start)
         start, end = self.sentences[place]
         if q.start <= start + 1 and q.end >= end - 1:
-            if previous is None or not previous.speech or not self._follows(previous, q.start, place):
+            if previous is None or not previous.speech or self.number + place - previous.reaches > 1:
                 alone = Draft(None, None, [(q.start, q.end)], "quotation.alone", sentence=self.number + place)
                 alone.quote_type = "direct"
                 return alone
             if previous.quote_type == "direct" and not previous.partial:
                 previous.content.append((q.start, q.end))
+                previous.reaches = self.number + self._place(q.end - 1)
                 return None
             return self._continuation(previous, (q.start, q.end), place)
         term = self.text[q.start + 1 : q.end - 1]
@@ -124,10 +130,6 @@ class Paragraph:
         draft.quote_type = "mixed"
         return draft
 
-    def _follows(self, previous: Draft, start: int, place: int) -> bool:
-        """Tell whether only the report itself stands between an attribution and the quotation after it."""
-        last = max(previous.content[-1][1], *(span[1] for span in (previous.cue, previous.source) if span), 0)
-        if last > start:
-            return False
-        before = max(0, bisect_right(self._begins, last - 1) - 1) if last > self._begins[0] else -1
-        return place - before <= 1 and (before >= 0 or previous.sentence >= self.number - 1)
+    def _place(self, character: int) -> int:
+        """Give the place of the sentence that holds a character."""
+        return max(0, bisect_right(self._begins, character) - 1)

@@ -98,6 +98,8 @@ def _antecedent(sentence: Sentence, relative: int) -> Subject | None:
     if comma and last > 1 and sentence.tags[last - 2 : last] == ",#":
         last -= 2  # a party and state after the name: Rubio, R-Fla., who
     phrase = phrases.ending_at(sentence, last, minimal=True)
+    if phrase and sentence.tags[relative + 1 : relative + 2] == "v" and not is_plural(sentence, phrase):
+        phrase = phrases.ending_at(sentence, last)  # groups in Lima, which say
     return Subject(phrase, relative, relative=comma, restrictive=not comma) if phrase else None
 
 

@@ -1,9 +1,9 @@
 """Cut a sentence into words and give each a one-letter tag, so that the grammar can be read off a string.
 
-D determiner, N noun or other word, C name, c n possessive name or noun, # number, E -ed and J -ing form, P p pronoun as
-subject and object, W question word, T that, A modal or negation, B be, H have, F other finite verb, R adverb,
-I preposition, o of, O to, L according and citing, & coordinator, S subordinator, M time word; cues: V finite verb, v base form,
-U participle, G -ing form, K noun, j adjective; Q quotation, q quoted term; , ; : - ( ) for themselves.
+D determiner, N noun or other word, C name, c n possessive name or noun, # number, E -ed and J -ing form, P p pronoun
+as subject and object, W question word, T that, A modal or negation, B be, H have, F other finite verb, R adverb,
+I preposition, o of, O to, L according or citing, & coordinator, S subordinator, M time word; cues: V finite verb, v base
+form, U participle, G -ing form, K noun, j adjective; Q quotation, q quoted term; , ; : - ( ) for themselves.
 """
 
 from __future__ import annotations
