@@ -167,7 +167,9 @@ def _words(tokens: Tokens, index: int) -> Numeral:
     return _with_tail(tokens, index - 1 if before == "a" else index, last, value, "words", scale)
 
 
-def _with_tail(tokens: Tokens, first: int, last: int, value: float, form: Form, scale: int) -> Numeral:  # noqa: PLR0913, PLR0917 - the fields of a Numeral
+def _with_tail(  # noqa: PLR0913, PLR0917 - the fields of a Numeral
+    tokens: Tokens, first: int, last: int, value: float, form: Form, scale: int
+) -> Numeral:
     tail = fractions.tail(tokens, last, value, scale, words=form == "words")
     if tail:
         return Numeral(first, tail.last, tail.value, None, form if tail.whole else "fraction", tail.scale)

@@ -19,8 +19,8 @@ class Quantity(NamedTuple):
         things counted.
     unit_text: the unit as written.
     currency: ISO 4217 code, None for coins and for names that several countries share; a bare $ is USD.
-    noun: the head noun alone, as written, of what is counted (narco-terrorists in 120 alleged narco-terrorists, chiefs in
-        34 defense chiefs) or measured (voters in 40 percent of voters).
+    noun: the head noun alone, as written, of what is counted (narco-terrorists in 120 alleged narco-terrorists, chiefs
+        in 34 defense chiefs) or measured (voters in 40 percent of voters).
     """
 
     start: int

@@ -30,6 +30,7 @@ _AFTER_INCHES: Final = frozenset({"", ".", ",", ")", "thick", "wide", "long", "t
 _HARD_SINGULARS: Final = frozenset({"second", "quarter", "time", "bit", "cup"})  # two second-half goals
 _LEAST_WON: Final = 100  # a tenth of a US dollar
 _OLD: Final = (("-", "old"), ("old",), ("-", "olds"), ("of", "age"))
+_OLD_STARTS: Final = frozenset({"-", "old", "of"})
 
 
 class Unit(NamedTuple):
@@ -97,7 +98,7 @@ def _unit(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | 
     if prefix:
         at += 2 if tokens.lower[at + 1] == "." else 1
     found = _symbol(tokens, at) or _name(tokens, at, numeral, hyphen=hyphen)
-    return found and found._replace(first=first, name=prefix + found.name)
+    return found._replace(first=first, name=prefix + found.name) if found and prefix else found
 
 
 def _name(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | None:
@@ -141,6 +142,8 @@ def _unmistakable(tokens: Tokens, at: int) -> bool:
 
 def _aged(tokens: Tokens, unit: Unit) -> Unit:
     """Take in what makes a duration an age: years old, year-old, months of age."""
+    if tokens.lower[unit.last] not in _OLD_STARTS:
+        return unit
     for words in _OLD:
         if tuple(tokens.lower[unit.last : unit.last + len(words)]) == words:
             return unit._replace(last=unit.last + len(words))
