@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _verify(verbs)
     _explain(verbs)
     _diff(verbs)
+    _publish(verbs)
     for stage in STAGES:
         one = _verb(verbs, stage, f"stage of dvc.yaml: {stage}", f"{stage} PATH ... (as dvc.yaml writes it)")
         one.add_argument("paths", nargs="+", metavar="PATH", help="inputs, then the output folder; - for none")
@@ -120,6 +121,24 @@ def _diff(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     one.add_argument("old", metavar="OLD", type=Path, help="folder of the older release")
     one.add_argument("new", metavar="NEW", type=Path, help="folder of the newer release")
+
+
+def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "publish",
+        "put a release on the Hub at HF_ENDPOINT as one commit and a tag; without --yes only say what would change",
+        "publish data/release acme/claimset --yes",
+    )
+    one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
+    one.add_argument("repo_id", metavar="REPO_ID", help="NAMESPACE/NAME; the token: HF_TOKEN, or `hf auth login`")
+    one.add_argument("--yes", action="store_true", help="do it")
+    one.add_argument("--public", action="store_true", help="create a public repository (default: private)")
+    one.add_argument(
+        "--texts-without-rights",
+        action="store_true",
+        help="publish texts to a public repository although their rights are unknown or denied",
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
     ClaimsetError
     ├── ConfigurationError   a file that people write is wrong       exit 1
     ├── DataError            rows or files break a rule              exit 1
+    ├── HubError             the Hub refuses or does not answer      exit 1
     └── UsageError           the command line is wrong               exit 2
 
 Arguments are plain strings, so that an error survives the way back from a worker process.
@@ -23,6 +24,10 @@ class ConfigurationError(ClaimsetError):
 
 class DataError(ClaimsetError):
     """Rows or files break a rule."""
+
+
+class HubError(ClaimsetError):
+    """The Hub refuses, does not answer, or holds something else than it should."""
 
 
 class UsageError(ClaimsetError):

@@ -77,7 +77,8 @@ def _checksums(release: Path) -> tuple[dict[str, Any], list[Failure]]:
         stated = manifest.parse_sums(store.read_text(release / manifest.SUMS))
     except ValueError as error:
         raise DataError(f"{release / manifest.SUMS}: {error}; the release is damaged, get it again.") from None
-    found = {path: digest for path, digest in store.digests(release).items() if path != manifest.SUMS}
+    # Names with a dot are those of whoever passed the folder on, such as the Hub's .gitattributes; a release has none.
+    found = {p: digest for p, digest in store.digests(release).items() if p != manifest.SUMS and not p.startswith(".")}
     failures = []
     for rule, paths in (
         ("a file of SHA256SUMS is there", sorted(stated.keys() - found.keys())),
