@@ -93,16 +93,10 @@ class Split(Section):
     shares: Annotated[Shares, AfterValidator(_sums_to_one)]
 
 
-class Floors(Section):
-    """Least scores that the annotators must reach on the gold texts."""
-
-    claim_f1: Share
-
-
 class Validate(Section):
     """Checks of the whole dataset."""
 
-    floors: Floors
+    floors: dict[str, Share]
 
 
 def _is_version(version: str) -> str:

@@ -27,7 +27,9 @@ DONE = "done.json"
 class Step(Protocol):
     """The pure part of a stage: tables in, tables and counts out, with step(a + b) == step(a) + step(b)."""
 
-    def __call__(self, tables: Mapping[str, pa.Table], /) -> tuple[dict[str, pa.Table], Tally]: ...
+    def __call__(self, tables: Mapping[str, pa.Table], /) -> tuple[dict[str, pa.Table], Tally]:
+        """Compute the rows of one part."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -92,8 +92,7 @@ class Scores:
         negated = claim["polarity"] == "negative"
         self._bag("polarity (negated)", [1] if negated else [], [1] if gold["modality"] == "negated" else [])
         self._bag("quantities", map(_amount, claim["quantities"]), map(_gold_amount, gold["quantities"]))
-        days = (one["value"] for one in claim["dates"] if one["timex"] in {"DATE", "TIME"} and one["value"])
-        self._bag("dates", days, (one["iso"] for one in gold["dates"] if one["iso"]))
+        self._bag("dates", _days(claim["dates"]), (one["iso"] for one in gold["dates"] if one["iso"]))
         self._bag(
             "entities",
             {(one["text"], one["label"]) for one in claim["entities"]},
@@ -159,6 +158,12 @@ def _name(claimer: str | None) -> list[str]:
         return []
     plain = claimer.lower().replace("’", "'").removeprefix("the ").removesuffix("'s")
     return [" ".join(plain.split())]
+
+
+def _days(found: Iterable[dict[str, Any]]) -> list[str]:
+    """Calendar values without a time of day: the gold lists no durations, sets, clock times or words such as "now"."""
+    values = (one["value"] for one in found if one["timex"] in {"DATE", "TIME"} and one["value"])
+    return [value.partition("T")[0] for value in values if not value.startswith("T") and not value.endswith("_REF")]
 
 
 def _amount(one: dict[str, Any]) -> tuple[float, float | None]:

@@ -41,6 +41,9 @@ _PARQUET = {
 
 # Rows that a command holds at once when it reads a release.
 _BATCH_ROWS = 10_000
+# What a comparison holds of each file at once: columns of many rows, or of few where texts are long.
+_STREAM_ROWS = 1 << 16
+_STREAM_BYTES = 64_000_000
 
 
 def part_name(prefix: str) -> str:
@@ -74,14 +77,44 @@ def read(folder: Path, table: Table) -> Iterator[pa.Table]:
 
 def batches(path: Path, table: Table) -> Iterator[pa.Table]:
     """Read a released file in batches of bounded size, and check that it has the table's columns."""
-    try:
-        file = pq.ParquetFile(path)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise DataError(f"{path}: cannot be read ({error}); the release is damaged, get it again.") from None
+    file = _open(path)
     if not file.schema_arrow.equals(table.arrow):
         raise DataError(f"{path}: its columns are not those of {table.name} in this version of the project.")
     for batch in file.iter_batches(batch_size=_BATCH_ROWS):
         yield pa.Table.from_batches([batch]).replace_schema_metadata(table.arrow.metadata)
+
+
+def stream(path: Path, columns: Sequence[str], encoded: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
+    """Some columns of a Parquet file as it declares them, in batches of bounded size.
+
+    ``encoded`` columns come as dictionaries, where their values are few.
+    """
+    file = _open(path, encoded)
+    groups = (file.metadata.row_group(number) for number in range(file.metadata.num_row_groups))
+    size = sum(group.total_byte_size for group in groups)
+    fitting = _STREAM_BYTES * file.metadata.num_rows // max(size, 1)
+    yield from file.iter_batches(batch_size=min(max(fitting, 1), _STREAM_ROWS), columns=list(columns))
+
+
+def cells(path: Path, column: str, places: Sequence[int]) -> list[Any]:
+    """The values of a column in some rows of a Parquet file, by their places in rising order."""
+    file = _open(path)
+    found: list[Any] = []
+    first = 0
+    for number in range(file.metadata.num_row_groups):
+        following = first + file.metadata.row_group(number).num_rows
+        inside = [place - first for place in places if first <= place < following]
+        if inside:
+            found += file.read_row_group(number, columns=[column])[column].take(pa.array(inside)).to_pylist()
+        first = following
+    return found
+
+
+def _open(path: Path, encoded: Sequence[str] = ()) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(path, read_dictionary=list(encoded))
+    except (OSError, pa.ArrowInvalid) as error:
+        raise DataError(f"{path}: cannot be read ({error}); the release is damaged, get it again.") from None
 
 
 def read_owned(paths: Sequence[Path], table: Table, documents: pa.ChunkedArray) -> pa.Table:
@@ -150,7 +183,7 @@ def write_json(path: Path, value: object) -> None:
 def read_yaml(path: Path) -> Any:  # noqa: ANN401  # YAML of any shape
     """Read a YAML file that people write."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  # a safe loader, compiled
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read ({error.strerror}); create it or correct the path.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -220,7 +253,7 @@ def link(source: Path, target: Path) -> None:
 
 def say(line: str) -> None:
     """Tell a person how far the work is, on the standard error stream."""
-    print(line, file=sys.stderr, flush=True)
+    print(line, file=sys.stderr, flush=True)  # noqa: T201  # where people read it
 
 
 def digest(path: Path) -> str:

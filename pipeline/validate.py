@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import annotation, quality, scores, segmentation, store, text
-from pipeline.errors import DataError
+from pipeline.errors import ConfigurationError, DataError
 from pipeline.tally import Tally
 from schemas import frames
 from schemas.duplicates import DUPLICATES
@@ -14,7 +14,7 @@ from schemas.exclusions import EXCLUSIONS
 from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, FAILURES, ITEMS, UNIQUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pipeline.engine import Engine
@@ -45,16 +45,14 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     of_parts = list(engine.map(judge, store.part_names(unique / UNIQUE.name)))
     failures = quality.merged([*(one for judged in of_parts for one in judged.failures), *_laws(inputs)])
     measured = _quality(gold, gold_news)
-    floor = _below_floor(measured, params)
+    low = _below_floor(measured, params.validate_.floors)
     with store.new_folder(out) as fresh:
         rows = [{"table": f.table, "rule": f.rule, "count": f.count, "examples": list(f.examples)} for f in failures]
         store.write_part(fresh / FAILURES.name / store.part_name(""), FAILURES.rows(rows), FAILURES)
         store.write_json(fresh / "quality.json", measured)
     store.refuse(failures)
-    if floor:
-        raise DataError(
-            f"validate: the annotators score below their floor: {floor}. Mend the rules or lower the floor."
-        )
+    if low:
+        raise DataError(f"validate: scores below their floor: {', '.join(low)}. Mend the rules or lower the floors.")
     checked = sum(judged.rows for judged in of_parts)
     return Tally(read=checked, kept=checked, made=len(failures))
 
@@ -146,7 +144,19 @@ def _gold(folder: Path, described: dict[str, Any]) -> Iterator[tuple[str, bytes,
             yield document["doc"], store.read_bytes(folder / described["texts"] / document["doc"]), units
 
 
-def _below_floor(measured: dict[str, Any], params: Params) -> str:
-    floor = params.validate_.floors.claim_f1
-    low = {name: one["columns"]["claim"]["value"] for name, one in measured["sets"].items()}
-    return ", ".join(f"claim F1 {value} on {name} (floor {floor})" for name, value in low.items() if value < floor)
+def _below_floor(measured: dict[str, Any], floors: Mapping[str, float]) -> list[str]:
+    """Each score that a floor does not allow, in words."""
+    low = []
+    for name, one in measured["sets"].items():
+        unknown = sorted(floors.keys() - one["columns"].keys())
+        if unknown:
+            raise ConfigurationError(
+                f"params.yaml: validate.floors.{unknown[0]}: no such score; the scores are {', '.join(one['columns'])}."
+            )
+        scores_of = {column: one["columns"][column]["value"] for column in floors}
+        low += [
+            f"{column} {score} on {name} (floor {floors[column]})"
+            for column, score in scores_of.items()
+            if score < floors[column]
+        ]
+    return low

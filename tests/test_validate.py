@@ -9,7 +9,7 @@ from conftest import ROOT
 
 from pipeline import params, store, validate
 from pipeline.engine import Engine
-from pipeline.errors import DataError
+from pipeline.errors import ConfigurationError, DataError
 from schemas.stages import ANNOTATED_SENTENCES, FAILURES
 
 PARAMS = params.load(ROOT / "params.yaml")
@@ -47,9 +47,15 @@ def test_a_spoiled_row_fails_and_the_report_names_it(data: Path) -> None:
 
 
 def test_a_score_below_its_floor_fails(data: Path) -> None:
-    high = params.load(ROOT / "params.yaml", ["validate.floors.claim_f1=1.0"])
-    with pytest.raises(DataError, match="score below their floor: claim F1"):
+    high = params.load(ROOT / "params.yaml", ["validate.floors.claim=1.0"])
+    with pytest.raises(DataError, match=r"scores below their floor: claim 0\.[0-9]+ on gold \(floor 1.0\)"):
         run(data, high)
+
+
+def test_a_floor_of_nothing_that_is_measured_is_a_configuration_error(data: Path) -> None:
+    wrong = params.load(ROOT / "params.yaml", ["validate.floors={claims: 0.5}"])
+    with pytest.raises(ConfigurationError, match="validate.floors.claims: no such score; the scores are units, kind"):
+        run(data, wrong)
 
 
 def test_gold_labels_of_another_text_are_named(data: Path, tmp_path: Path) -> None:
