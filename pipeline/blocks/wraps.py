@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.blocks.headings import is_heading
 from pipeline.blocks.lines import is_fresh
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ def join(text: str, lines: list[Line]) -> list[Line]:
     A break is a wrap when the first word of the next line would not have fitted on its line. A run of lines is wrapped
     when at least one such break stands inside a sentence, or when an earlier run was wrapped at that width.
     """
-    if not any(text[start].islower() for shape, start, _, _ in lines if shape is None):
+    if not any(text[start].islower() for _, start, _, _ in lines):
         return lines
     wraps: set[int] = set()
     width = 0
     for first, last in _runs(text, lines):
         lengths = [end - text.rfind("\n", 0, edge) - 1 for _, _, end, edge in lines[first:last]]
         widest = max(lengths)
-        filled = [i for i in range(first + 1, last) if _is_filled(text, lines[i], lengths[i - first - 1], widest)]
+        filled = {i for i in range(first + 1, last) if _is_filled(text, lines[i], lengths[i - first - 1], widest)}
+        filled = {i for i in filled if i + 1 in filled or not _is_headed(text, lines, i)}
         if widest >= _NARROWEST and any(_is_inside_sentence(text, lines, i) for i in filled):
             wraps.update(filled)
             width = max(width, widest)
@@ -68,6 +70,12 @@ def _is_filled(text: str, line: Line, length: int, width: int) -> bool:
     _, _, end, edge = line
     blank = text.find(" ", edge, end)
     return length + 1 + (end if blank < 0 else blank) - edge > width
+
+
+def _is_headed(text: str, lines: list[Line], i: int) -> bool:
+    """Tell whether a line reads like a heading below the end of a paragraph, whose last line happens to be full."""
+    _, start, end, _ = lines[i]
+    return text[lines[i - 1][2] - 1] in _FINAL and is_heading(text[start:end])
 
 
 def _without(lines: list[Line], wraps: set[int]) -> list[Line]:
