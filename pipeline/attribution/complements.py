@@ -17,6 +17,7 @@ _QUESTION_WORDS: Final = frozenset(["whether", "if", "how", "why", "what", "wher
 _OBJECT: Final = frozenset("DNCcn#EJpqK")
 _CLAUSE_OPENERS: Final = frozenset("PDNCcn#EJqKWSRj")
 _REACH: Final = 25  # tokens between a verb and the "as" of its object
+_RELATIVES: Final = frozenset(("who", "which", "where", "when"))
 _READERS: Final = frozenset(("me", "us", "you"))  # told by things as well: the history tells us
 _NO_VERB: Final = frozenset("DCcpPM#")  # what cannot be the infinitive after "to"
 
@@ -78,10 +79,19 @@ def _marked(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     tag = tags[first]
     if tag == "T" and verb.frames & _CLAUSAL:
         return Complement(first, "that")
-    if tag in "Qq" and verb.frames & _QUOTABLE:
-        return Complement(first, "quotation")
+    if tags[first : first + 2] == ",T" and verb.frames & _CLAUSAL:  # on Sept. 10, 2002, that
+        return Complement(first + 1, "that")
     if "question" in verb.frames and sentence.words[first] in _QUESTION_WORDS:
         return Complement(first, "question")
+    return _quoted(sentence, first, verb)
+
+
+def _quoted(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
+    """A quotation, straight after the verb or after a comma or colon; after a colon anything."""
+    tags = sentence.tags
+    tag = tags[first]
+    if tag in "Qq" and verb.frames & _QUOTABLE:
+        return Complement(first, "quotation")
     if tag in ",:" and first + 1 < len(tags) and verb.frames & {"quotation", "addressee"}:
         frame = "quotation" if tags[first + 1] in "Qq" else "colon" if tag == ":" else None
         return Complement(first + 1, frame) if frame else None
@@ -106,12 +116,16 @@ def _addressed(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     last = person_end(sentence, first)
     if last is None or last >= len(tags):
         return None
-    if "object_infinitive" in verb.frames and tags[last] == "O" and tags[last + 1 : last + 2] not in _NO_VERB:
-        return Complement(first, "infinitive")
+    if "object_infinitive" in verb.frames:
+        for place in (last, phrases.adverbials(sentence, last)):
+            if tags[place : place + 1] == "O" and tags[place + 1 : place + 2] not in _NO_VERB:
+                return Complement(first, "infinitive")
     if "addressee" not in verb.frames:
         return None
+    later = phrases.adverbials(sentence, last)
+    relative = later < len(tags) and sentence.words[later] in _RELATIVES  # told people who were there
     return (
-        _marked(sentence, phrases.adverbials(sentence, last), verb)
+        (None if relative else _marked(sentence, later, verb))
         or _told(sentence, first, last, verb)
         or (Complement(last, "preposition") if sentence.words[last] in verb.prepositions else None)
     )
@@ -170,8 +184,8 @@ def _as(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     tags, words = sentence.tags, sentence.words
     for place in range(first, min(len(tags) - 1, first + _REACH)):
         if words[place] == "as":
-            return Complement(first, "as")
-        if place > first and tags[place] in ",;:PVF":
+            return None if tags[place + 1] in "PT" else Complement(first, "as")
+        if place > first and tags[place] in ",;:(PVF":
             return None
     return None
 
@@ -191,7 +205,8 @@ def _object(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
             return Complement(first, "naming")
         if sentence.words[last] in verb.prepositions:
             return Complement(first, "preposition")
-    if "object" in verb.frames and not pronoun and not looks_clausal(sentence, first):
+    clausal = bool(verb.frames & {"clause", "that"}) and looks_clausal(sentence, first)
+    if "object" in verb.frames and not pronoun and not clausal:
         return Complement(first, "object")
     return None
 

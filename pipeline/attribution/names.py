@@ -70,7 +70,7 @@ def is_personal(words: list[str]) -> bool:
         and all(is_capitalised(word) or word in _PARTICLES for word in words)
         and not any(word.isupper() and len(word) > 2 and "." not in word for word in words)
         and lower[-1] not in _TITLES
-        and lower[0] not in _OPENERS
+        and not _OPENERS.intersection(lower)
     )
 
 
@@ -154,10 +154,6 @@ class Names:
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
             return None
         return ranked[0][0]
-
-    def is_known(self, last_name: str) -> bool:
-        """Tell whether the document names a person with this last name more than once, or with a title."""
-        return self._people.get(last_name, Counter()).total() > 1
 
     def holder(self, title: str) -> str | None:
         """Give the only person to whom the document gives this title: "the president"."""

@@ -35,17 +35,17 @@ def noun(sentence: Sentence, at: int) -> Draft | None:
     ):
         return None
     source = holder or _possessor(sentence, at) or (None if copula else _light_subject(sentence, at))
-    if source is None:
+    if source is None and (intention or copula):
         return None
     last = clauses.end(sentence, first, embedded=_is_subject(tags, at))
     if last <= first:
         return None
     return Draft(
-        _without_possessive(sentence, source),
+        _without_possessive(sentence, source) if source else None,
         sentence.span(at, at + 1),
         [sentence.content(first, last)],
         "noun",
-        speech=not intention,
+        speech=source is not None and not intention,
         partial=True,
     )
 
@@ -124,7 +124,7 @@ def adjective(sentence: Sentence, at: int) -> Draft | None:
     group = phrases.group_start(tags, at)
     if sentence.words[group - 1 : group] == ["it"] and sentence.words[group - 2] in _MADE:
         group -= 1
-    if sentence.words[group - 1] in _MADE:
+    if sentence.words[group - 1] in _MADE and sentence.words[at] not in ("sure", "certain"):
         group -= 1
     elif "B" not in tags[group:at]:
         return None

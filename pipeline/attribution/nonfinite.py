@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Final
 from pipeline.attribution import animacy, clauses, complements, phrases, subjects, verbal
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import VERBS
+from pipeline.attribution.phrases import Phrase
 from pipeline.attribution.subjects import Subject
 
 if TYPE_CHECKING:
+    from pipeline.attribution.draft import Span
     from pipeline.attribution.lexicon import Verb
-    from pipeline.attribution.phrases import Phrase
     from pipeline.attribution.tokens import Sentence
 
 _BEFORE_PARTICIPLE: Final = frozenset(["as", "by", "in", "after", "before", "without", "while", "when"])
 _NO_CLAUSE: Final = frozenset(("naming", "as", "object", "preposition"))
+_QUESTIONS: Final = frozenset(("if", "whether", "why", "how"))
+_IMPERSONAL: Final = frozenset(("clause", "that"))
 _CLAUSAL: Final = frozenset(("clause", "that", "addressee"))
 
 
@@ -71,31 +74,22 @@ def _author(sentence: Sentence, text: Phrase) -> Subject | None:
 
 
 def passive(sentence: Sentence, at: int) -> Draft | None:
-    """Read X is believed to; it was reported that; X was told by Y that."""
+    """Read X is believed to; it was reported that; X was told by Y that; X was accused by Y of."""
     verb, form = VERBS[sentence.words[at]]
     group = phrases.group_start(sentence.tags, at)
     if form not in ("past", "participle") or "B" not in sentence.tags[group:at]:
         return None
     after = at + 1
-    while after < len(sentence.tags) and sentence.tags[after] == "R":
+    while sentence.tags[after : after + 1] == "R":
         after += 1
-    agent = _agent(sentence, after)
+    agent = _agent(sentence, after, verb)
     if agent:
-        after = phrases.adverbials(sentence, agent.last)
-    subject = subjects.before(sentence, at)
-    first = _passive_content(sentence, after, verb)
-    spans = []
-    if first is None:
-        if agent is None or subject is None or not verb.frames & {"as", "object", "naming"}:
-            return None
-        spans = [sentence.span(*subject.phrase)]
-    else:
-        if sentence.tags[first] == "O" and "hearsay" in verb.frames and subject:
-            spans = [sentence.span(*subject.phrase)]
-        last = clauses.end(sentence, first, relative=bool(subject and subject.relative))
-        if last <= first:
-            return None
-        spans.append(sentence.content(first, last))
+        after = agent.last
+        if sentence.words[after : after + 1] and sentence.words[after] not in verb.prepositions:
+            after = phrases.adverbials(sentence, after)
+    spans = _passive_content(sentence, at, after, verb, by=agent is not None)
+    if not spans:
+        return None
     return Draft(
         source=sentence.span(*agent) if agent else None,
         cue=sentence.span(group, at + 1),
@@ -106,18 +100,32 @@ def passive(sentence: Sentence, at: int) -> Draft | None:
     )
 
 
-def _agent(sentence: Sentence, after: int) -> Phrase | None:
-    if sentence.words[after : after + 1] != ["by"] or after + 1 >= len(sentence.tags):
+def _agent(sentence: Sentence, after: int, verb: Verb) -> Phrase | None:
+    """Give the speaker after "by", up to a preposition that heads the content: accused (by Lee) of fraud."""
+    if sentence.words[after : after + 1] != ["by"]:
         return None
-    phrase = phrases.starting_at(sentence, after + 1)
-    return phrase if phrase and subjects.can_speak(sentence, phrase) else None
+    phrase = phrases.starting_at(sentence, after + 1) if after + 1 < len(sentence.tags) else None
+    if phrase is None:
+        return None
+    headed = (place for place in range(phrase.first + 1, phrase.last) if sentence.words[place] in verb.prepositions)
+    phrase = Phrase(phrase.first, next(headed, phrase.last))
+    return phrase if subjects.can_speak(sentence, phrase) else None
 
 
-def _passive_content(sentence: Sentence, after: int, verb: Verb) -> int | None:
-    tag = sentence.tags[after : after + 1]
-    if tag == "T" and verb.frames & _CLAUSAL:
-        return after
-    if tag == "O" and ("hearsay" in verb.frames or "object_infinitive" in verb.frames):
-        return after
-    question = sentence.words[after : after + 1] in (["if"], ["whether"], ["why"], ["how"])
-    return after if question and "question" in verb.frames else None
+def _passive_content(sentence: Sentence, at: int, after: int, verb: Verb, *, by: bool) -> list[Span]:
+    tags = sentence.tags
+    tag, word = tags[after : after + 1], (sentence.words[after : after + 1] or [""])[0]
+    subject = subjects.before(sentence, at)
+    whole = [sentence.span(*subject.phrase)] if subject else []
+    if tag == "O" and ("hearsay" in verb.frames or (by and "object_infinitive" in verb.frames)):
+        spans = whole if "hearsay" in verb.frames else []
+    elif by and word in verb.prepositions:
+        spans = whole
+    elif (tag == "T" and verb.frames & (_CLAUSAL if by else _IMPERSONAL)) or (
+        by and word in _QUESTIONS and "question" in verb.frames
+    ):
+        spans = []
+    else:
+        return whole if by and verb.frames & {"as", "object", "naming"} else []
+    last = clauses.end(sentence, after, relative=bool(subject and subject.relative))
+    return [*spans, sentence.content(after, last)] if last > after else []

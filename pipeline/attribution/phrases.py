@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pipeline.attribution import animacy
+
 if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
@@ -24,10 +26,10 @@ _SUBORDINATE: Final = frozenset("IoOVvUGFABH")
 _ADVERBIALS: Final = re.compile(
     r"""(?:
       R
-    | M+(?:\#(?:,\#)?)?                                                  # Tuesday; Nov. 5, 2016
+    | M[M\#]*(?:,[M\#](?=,|$|[^M\#]))?                                    # Tuesday; Nov. 5, 2016
     | [DNj]M+                                                            # this week, last month
     | (?:I|O(?=[DCNp]))                                                  # on Tuesday; in a statement to the House
-      (?:M+(?:\#(?:,\#)?)?|\#+|p|D*[NCcnEJ\#KMqj]+)(?:[oI&]D*[NCcnEJ\#KMqj]+)*
+      (?:M[M\#]*(?:,[M\#](?=,|$|[^M\#]))?|\#+|p|D*[NCcnEJ\#KMqj]+)(?:[oI&]D*[NCcnEJ\#KMqj]+)*
     )+""",
     re.VERBOSE,
 )
@@ -80,7 +82,11 @@ def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
     tag, right = tags[place], tags[place + 1]
     left = tags[place - 1] if place else ""
     if tag in NOUNISH:
+        if right == "C" and tag == "N" and sentence.words[place].endswith("s"):
+            return animacy.can_speak(sentence.words[place])  # the times (Bush) mentioned, but: senators Lee and Ray
         return not (tag == "E" and right in "DC")  # "denied Trump said": a past tense, not an adjective
+    if tag == "M":
+        return left == "D"  # the January 23 strike
     if tag in _LINKS:
         if left not in _LINKED or not left or right not in NOUNISH:
             return False
@@ -123,6 +129,8 @@ def _extends_right(sentence: Sentence, first: int, place: int, *, ties: bool) ->
         return left in "DoI&OR" if tag == "D" else not (tag == "E" and left in "NCK")
     if tags[place + 1 : place + 2] not in NOUNISH:
         return False
+    if tag == "M":
+        return left == "D"
     if tag in "R&":
         return left in "Dcn" if tag == "R" else sentence.words[place] != "but"
     return tag == "o" or (tag == "I" and ties and sentence.words[place] in _TIES_AFTER)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.attribution.claimers import Kind
     from pipeline.attribution.draft import QuoteType, Span
+
+
+_BEFORE: Final = 100  # records before a sentence, at most, whose content may reach into it
 
 
 class Attribution(NamedTuple):
@@ -31,11 +35,12 @@ def for_span(attributions: list[Attribution], start: int, end: int) -> Attributi
     """Give the attribution that governs the sentence [start, end): the reported speech that covers most of it.
 
     Of two that cover it equally the first, which is the outer one, is given. Its quote type is the sentence's. Records
-    of type "none" (plans, wishes, knowledge) govern nothing.
+    of type "none" (plans, wishes, knowledge) govern nothing. `attributions` stand in the order that `find` gives.
     """
     best: Attribution | None = None
     best_cover = 0
-    for attribution in attributions:
+    after = bisect_left(attributions, end, key=lambda attribution: attribution.content[0][0])
+    for attribution in attributions[max(0, after - _BEFORE) : after]:
         if attribution.quote_type == "none":
             continue
         cover = sum(max(0, min(end, last) - max(start, first)) for first, last in attribution.content)

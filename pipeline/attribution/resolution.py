@@ -61,13 +61,11 @@ class Resolver:
         """Give the record of each draft; the drafts stand in the order of the text."""
         found: list[Attribution] = []
         for _, group in groupby(drafts, key=lambda draft: draft.sentence):
-            together = [draft for draft in group if draft.rule != headlines.NAMED or self._is_person(draft)]
+            together = list(group)
             found += self._relayed(together, [self._record(draft) for draft in together])
-        return found
-
-    def _is_person(self, draft: Draft) -> bool:
-        start, end = draft.source or (0, 0)
-        return self._names.is_known(self._text[start:end].split()[-1])
+        # A name before a colon is a speaker's when the document has that person speak elsewhere.
+        people = {one.claimer for one in found if one.claimer_kind == "person" and one.rule != headlines.NAMED}
+        return [one for one in found if one.rule != headlines.NAMED or one.claimer in people]
 
     def _record(self, draft: Draft) -> Attribution:
         claimer, kind = self._claimer(draft)

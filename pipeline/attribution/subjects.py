@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _AUTHOR: Final = frozenset(["i", "we", "you", "there"])
 _PERSONAL: Final = frozenset(["he", "she", "they", "everyone", "everybody", "someone", "somebody", "nobody"])
 _RELATIVES: Final = frozenset(["who", "which", "whom", "that"])
+# A majority of voters think: the noun after "of" decides the number.
+_QUANTITIES: Final = frozenset(("majority", "minority", "number", "percent", "percentage", "handful", "group", "lot"))
 _APPOSITION: Final = frozenset("DNC#EncJKj")
 _OPENERS: Final = frozenset(",;:Q&ST-")
 _BREAKS: Final = frozenset("oIO,&(R")
@@ -174,7 +176,10 @@ def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a phrase takes a verb without -s."""
     if sentence.tags[phrase.first] == "P":
         return plain(sentence.words[phrase.first]) == "they"
-    noun = sentence.words[head(sentence, phrase)]
+    place = head(sentence, phrase)
+    noun = sentence.words[place]
+    if noun in _QUANTITIES and sentence.tags[place + 1 : place + 2] == "o" and place + 2 < phrase.last:
+        return is_plural(sentence, Phrase(place + 2, phrase.last))
     if noun.endswith("s"):
         return not noun.endswith(("ss", "'s", "’s"))
     irregular = (
@@ -202,6 +207,8 @@ def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
         return plain(sentence.words[phrase.first]) in _PERSONAL
     place = head(sentence, phrase)
     noun = sentence.words[place]
+    if noun in _QUANTITIES and place + 2 < phrase.last:
+        return can_speak(sentence, Phrase(place + 2, phrase.last))
     if animacy.can_speak(noun):
         return True
     # The capital that opens a sentence tells nothing about a plural: Prices showed; but: Sanders, a senator, called it.

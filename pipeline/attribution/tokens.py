@@ -1,9 +1,10 @@
 """Cut a sentence into words and give each a one-letter tag, so that the grammar can be read off a string.
 
-D determiner, N noun or other word, C name, c n possessive name or noun, # number, E -ed and J -ing form, P p pronoun
-as subject and object, W question word, T that, A modal or negation, B be, H have, F other finite verb, R adverb,
-I preposition, o of, O to, L according or citing, & coordinator, S subordinator, M time word; cues: V finite verb, v base
-form, U participle, G -ing form, K noun, j adjective; Q quotation, q quoted term; , ; : - ( ) for themselves.
+D determiner, N noun or other word, C name, c n possessive name or noun, # number, E -ed and J -ing form, P p
+pronoun as subject and object, W question word, T that, A modal or negation, B be, H have, F other finite verb, R
+adverb, I preposition, o of, O to, L according or citing, & coordinator, S subordinator, M time word; cues: V finite
+verb, v base form, U participle, G -ing form, K noun, j adjective; Q quotation, q quoted term; , ; : - ( ) for
+themselves.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # A word keeps its inner points, apostrophes, hyphens and slashes, and a final point where the sentence goes on.
 _TOKEN: Final = re.compile(r"\w+(?:[.'’&@/+:,-]\w+)*(?:\.(?=[\s,-])|['’](?=\s))?|[,;:()\[\]%]|[—–]|-{1,3}(?=\s|\w)")
+_YEAR: Final = re.compile("1[0-9]{3}|20[0-9]{2}")
 _PUNCTUATION: Final = {"[": "(", "]": ")", "—": "-", "–": "-", "%": "N", "--": "-", "---": "-"}
 _TERMINAL: Final = ".!?… \t\n\r\f\v\u00a0"
 _TERM_WORDS: Final = 4  # a quotation no longer than this, without a stop of its own, is a term of its sentence
@@ -29,6 +31,7 @@ _NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
 # Endings of adjectives: a form after one is a noun.
 ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
 _ROUNDING: Final = frozenset(["about", "over", "around", "near", "under"])  # adverbs before a number
+_PLURALS: Final = frozenset(("people", "police", "men", "women", "many", "some", "most", "few", "media", "children"))
 _READINGS_KEPT: Final = 1 << 16
 # A word in lower case, its tag as the first word of a sentence, its tag anywhere else.
 _Reading = tuple[str, str, str]
@@ -157,7 +160,7 @@ def _shape(word: str) -> str:
     if not word[-1].isalnum() and len(word) == 1:
         return word
     if word[0].isdigit():
-        return "#"
+        return "M" if _YEAR.fullmatch(word) else "#"
     if word[-2:] in ("'s", "’s", "s'", "s’"):
         return "n"
     if len(word) > 4:
@@ -202,6 +205,7 @@ def _homograph(left: str, right: str, words: list[str], place: int) -> str:
         return "K"
     if left == "N" and words[place - 1].endswith(ADJECTIVAL):
         return "K"
-    if left == "N" and verb == "v" and not words[place - 1].endswith("s") and right not in "TPDC":
+    singular = verb == "v" and not words[place - 1].endswith("s") and words[place - 1] not in _PLURALS
+    if left in "NC" and singular and (right not in "TPDC" or not right):
         return "K"
     return verb
