@@ -8,10 +8,10 @@ import numpy as np
 
 from pipeline.minhash import bands as lsh
 from pipeline.minhash import buckets, graph, ragged
-from pipeline.minhash.shingles import sets, shingles
-from pipeline.minhash.signature import blocks, sketch
+from pipeline.minhash.shingling import sets, shingles
+from pipeline.minhash.sketching import blocks, sketch
 from pipeline.minhash.similarity import jaccard
-from pipeline.minhash.tokens import tokens
+from pipeline.minhash.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.minhash.tokens import mix
+from pipeline.minhash.words import mix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.minhash.ragged import Ragged
-from pipeline.minhash.tokens import mix
+from pipeline.minhash.words import mix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

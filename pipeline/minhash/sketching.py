@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.minhash.shingles import shingles
-from pipeline.minhash.tokens import mix, tokens
+from pipeline.minhash.shingling import shingles
+from pipeline.minhash.words import mix, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
