@@ -45,15 +45,18 @@ def _may_hold(line: str) -> bool:
     return _DIGIT.search(line) is not None or not numerals.WORDS.isdisjoint(_LETTERS.findall(line.lower()))
 
 
+def _candidates(tokens: Tokens) -> list[int]:
+    """Return the tokens that may begin a number; tests for digits at the end only, for speed."""
+    starters = numerals.STARTERS
+    return [index for index, word in enumerate(tokens.lower) if word in starters or "0" <= word[-1:] <= "9"]
+
+
 def _quantities(tokens: Tokens) -> Iterator[Quantity]:
     previous = _Previous(0, "none")
     done = 0
     reference = -1  # the token after the last number that was a reference
-    for index, word in enumerate(tokens.lower):
-        # Written out and not called for speed: every token comes by here.
-        if index < done or not (word in numerals.STARTERS or "0" <= word[-1:] <= "9"):
-            continue
-        numeral = numerals.read(tokens, index)
+    for index in _candidates(tokens):
+        numeral = numerals.read(tokens, index) if index >= done else None
         if numeral is None:
             continue
         skipped = numerals.ordinal_end(tokens, numeral) or references.row_end(tokens, numeral)
@@ -79,7 +82,9 @@ def _compared(tokens: Tokens, found: Extent, noun: nouns.Span | None) -> tuple[i
         return measure.first - 1, end, "between"
     start, comparator = comparators.before(tokens, measure)
     if comparator in {None, "about"}:  # a bound behind the number says more: about 500 or more
-        after = comparators.after(tokens, measure.last) or comparators.after(tokens, end)
+        after = comparators.after(tokens, measure.last)
+        if after is None and noun:
+            after = comparators.after(tokens, end)
         if after:
             end, comparator = max(end, after.end), after.comparator
     if found.high is not None:

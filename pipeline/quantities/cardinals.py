@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DOZEN: Final = 12
 _FACTORS: Final = {word: 10.0**power for word, power in SCALES.items()} | {"dozen": 12.0}
 _PLURAL_FACTORS: Final = {word + "s": factor for word, factor in _FACTORS.items()}
-_BEHIND_DIGITS: Final = frozenset(_FACTORS).union(ABBREVIATED_SCALES, {"-"})
+PLURAL_SCALES: Final = frozenset(_PLURAL_FACTORS)
 _NO_SCALE: Final = 99  # power of the scale word before the first: any may follow
 _MAX_POWER: Final = 24  # of scale words in a row
 _LOOKAHEAD: Final = 4  # tokens looked at behind `and` before it is taken to join
@@ -44,8 +44,6 @@ def factor_of(word: str, *, plural: bool) -> float:
 
 def compose(tokens: Tokens, index: int, digits: str | None) -> Cardinal:
     """Compose the longest cardinal at a token, or the scale words there when `digits` stand before it."""
-    if digits is not None and not (tokens.lower[index] in _BEHIND_DIGITS or tokens.glued(index)):
-        return Cardinal(float(digits), index, 0)
     last = index
     at: int | None = index
     state = _Composition(digits)

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pipeline.quantities import fractions
-from pipeline.quantities.cardinals import compose, factor_of
+from pipeline.quantities.cardinals import PLURAL_SCALES, compose, factor_of
 from pipeline.quantities.lexicon import (
+    ABBREVIATED_SCALES,
     CARDINALS,
     DENOMINATORS,
     FRACTION_SIGNS,
@@ -36,6 +37,10 @@ _POWER_OF_TEN: Final = re.compile(r"(?:[eE]|\s?[x×*]\s?10\s?\^?\s?)([+\-−]?[0
 _EXPONENT: Final = re.compile(r"\^\+?(-?[0-9]{1,2})(?![\w.])")
 _MAX_EXPONENT: Final = 300  # digits of a power: floats end at 1e308
 _GROUP_SPACES: Final = "\u00a0\u2009\u202f"
+# What may go on with digits behind a space.
+_GOES_ON: Final = frozenset(SCALES).union(
+    ABBREVIATED_SCALES, FRACTION_SIGNS, PLURAL_SCALES, {"dozen", "and", "&", "-", "/", "x", "×", "*", "^"}
+)
 _BEFORE_MULTIPLE: Final = frozenset({"the", "its", "their", "that", "what", "his", "her", "last", "this", "those"})
 
 Form = Literal["digits", "words", "fraction", "vague", "multiple"]
@@ -85,7 +90,7 @@ def normalise(digits: str) -> str | None:
     """Write digits with separators so that `float` reads them, or None when they are no number."""
     if len(digits) > _MAX_DIGITS or (digits[0] == "0" and digits[1:2].isdecimal()):
         return None
-    if _PLAIN.fullmatch(digits):
+    if digits.isdecimal() or _PLAIN.fullmatch(digits):
         return digits
     if _GROUPED.fullmatch(digits):
         return digits.replace(",", "")
@@ -100,6 +105,12 @@ def _digits(tokens: Tokens, index: int) -> Numeral | None:
     digits = normalise(tokens.lower[index])
     if digits is None:
         return None
+    if (
+        not tokens.glued(index + 1)
+        and tokens.lower[index + 1] not in _GOES_ON
+        and not is_digits(tokens.lower[index + 1])
+    ):
+        return Numeral(index, index + 1, float(digits), None, "digits", 0)
     digits, last = _with_groups(tokens, index, digits)
     powered = _power(tokens, index, last, digits)
     if powered:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _POWERS: Final = {"square": "square ", "sq": "square ", "cubic": "cubic ", "cu": "cubic "}
 _POWER_SIGNS: Final = {"2": "square ", "²": "square ", "3": "cubic ", "³": "cubic "}
 _BRACKETS: Final = {"(": ")", "[": "]"}
+_STARTS: Final = frozenset(CURRENCY_NAMES).union(UNIT_NAMES, map(str.lower, UNIT_SYMBOLS), _BRACKETS, _POWERS)
 _MINUS: Final = frozenset({"-", "−"})
 _GLUED_CODES: Final = frozenset({"F", "C", "K", "s", "V"})  # 13F, 1990s; but -10C
 _NEVER_APART: Final = frozenset({"s", "p", "x", "X", "h", "g"})
@@ -75,6 +76,8 @@ def unit_after(tokens: Tokens, numeral: Numeral) -> Unit | None:
         at += 1  # millions of dollars, half a mile
     elif link == "of" and numeral.form == "fraction" and tokens.lower[at + 1] in {"a", "an"}:
         at += 2  # a quarter of a percentage point
+    if tokens.lower[at] not in _STARTS and tokens.lower[at][-1:] not in _POWER_SIGNS:
+        return None
     unit = currency_name(tokens, at) or _unit(tokens, at, numeral, hyphen=hyphen)
     if unit and unit.name == "won" and numeral.value < _LEAST_WON:
         return None  # of the six, two won
