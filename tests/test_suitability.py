@@ -40,7 +40,7 @@ OTHERS = {
     "совестью и должны поступать в отношении друг друга в духе братства.",
     "Spanish": "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados como están de "
     "razón y conciencia, deben comportarse fraternalmente los unos con los otros.",
-    "Swahili, which is not listed": "Watu wote wamezaliwa huru, hadhi na haki zao ni sawa. Wote wamejaliwa akili na dhamiri, hivyo "
+    "Swahili": "Watu wote wamezaliwa huru, hadhi na haki zao ni sawa. Wote wamejaliwa akili na dhamiri, hivyo "
     "yapasa watendeane kindugu. Kila mtu anastahili kuwa na haki zote na uhuru wote.",
     "Chinese": "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心，并应以兄弟关系的精神相对待。" * 3,
     "Arabic": "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق. وقد وهبوا عقلاً وضميرًا وعليهم أن يعامل "
@@ -65,12 +65,18 @@ def test_news_is_suitable_whole_and_in_its_paragraphs(path: Path) -> None:
     "text",
     [
         ENGLISH,
-        "Bundestag in Berlin votes on Monday. “Wir schaffen das,” said Angela Merkel, then the Chancellor, in 2015, "
-        "and many agreed.",
-        "El Niño is back, the World Meteorological Organization said, and with it come droughts in Peru and parts of "
-        "Brazil.",
-        "Dow Jones 38,000.12 (+0.5%), Nasdaq 15,990.66 (-0.2%): stocks rose on Tuesday as the Fed held rates, and "
-        "bonds fell too.",
+        (
+            "Bundestag in Berlin votes on Monday. “Wir schaffen das,” said Angela Merkel, then Chancellor, in 2015, "
+            "and many agreed."
+        ),
+        (
+            "El Niño is back, the World Meteorological Organization said, and with it come droughts in Peru and parts "
+            "of Brazil."
+        ),
+        (
+            "Dow Jones 38,000.12 (+0.5%), Nasdaq 15,990.66 (-0.2%): stocks rose on Tuesday as the Fed held rates, and "
+            "bonds fell too."
+        ),
     ],
 )
 def test_short_english_news_with_foreign_names_and_figures_is_suitable(text: str) -> None:

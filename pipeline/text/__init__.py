@@ -18,21 +18,22 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Cleaned", "Repair", "Touch", "Undecodable", "clean", "trace"]
 
-RULES: Final = (
-    "bidi_controls",
-    "blank_runs",
-    "byte_order_mark",
-    "control_characters",
-    "html_entities",
-    "line_ends",
-    "mojibake",
-    "nfc",
-    "odd_spaces",
-    "outer_blanks",
-    "soft_hyphens",
-    "trailing_blanks",
-    "zero_width",
-)
+# Each rule of cleaning and what it does; a repair names one of them.
+RULES: Final = {
+    "bidi_controls": "Controls of the reading direction are dropped.",
+    "blank_runs": "Of a run of empty lines one stays.",
+    "byte_order_mark": "The mark of the encoding at the start is dropped.",
+    "control_characters": "Controls, noncharacters and the escape sequences of terminals are dropped.",
+    "html_entities": "Character references become characters, in HTML only.",
+    "line_ends": "CR LF, CR, VT, FF, NEL, U+2028 and U+2029 become LF.",
+    "mojibake": "What was decoded in the wrong encoding is decoded in the right one.",
+    "nfc": "Letters written in pieces are composed (Unicode normal form C).",
+    "odd_spaces": "Spaces of any other kind become U+0020.",
+    "outer_blanks": "Blanks and line ends before and after the text are dropped.",
+    "soft_hyphens": "U+00AD is dropped.",
+    "trailing_blanks": "Blanks before a line end are dropped.",
+    "zero_width": "Invisible characters are dropped where neither script nor emoji needs them.",
+}
 # Mojibake comes first: it is written with the controls, spaces and soft hyphens that the next pass takes away.
 _PASSES: Final = (mojibake.find, characters.find, composition.find, layout.find)
 _due: Final = gate((mojibake.SUSPECT, characters.ODD, composition.UNSETTLED, layout.UNEVEN))

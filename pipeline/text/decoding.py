@@ -80,7 +80,7 @@ def _strictly(raw: bytes, encoding: str) -> str:
 
 
 def _utf16_by_nuls(raw: bytes) -> str | None:
-    """Tell UTF-16 without a mark: text in the Latin alphabet has NUL as the high byte of nearly each unit."""
+    """Tell UTF-16 without a mark: in the Latin alphabet the high byte of a unit is NUL, and hardly ever the low one."""
     units = len(raw) // 2
     if len(raw) % 2:
         return None
@@ -93,12 +93,13 @@ def _utf16_by_nuls(raw: bytes) -> str | None:
 
 
 def _one_byte(raw: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
-    """Decode what is not UTF-8 in an encoding of one byte per character."""
+    """Decode what is not UTF-8 in an encoding of one byte per character, unless it is broken UTF-8."""
     kept = sum(not character.isascii() for character in raw.decode(errors="ignore"))
     broken = raw.decode(errors="replace").count("\ufffd")
     if kept >= broken:
         detail = f"{error.reason} at byte {error.start}, beside {kept} valid sequences of UTF-8"
         raise Undecodable("undecodable", detail)
+    # One in twenty in French; nearly all in Chinese, Japanese or Russian, which have encodings of their own.
     high = len(raw.translate(None, bytes(range(0x80))))
     if high > 0.25 * len(raw):
         raise Undecodable("undecodable", f"{high} of {len(raw)} bytes are not ASCII, nor is it UTF-8")
@@ -116,6 +117,7 @@ def _one_byte(raw: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _refuse_binary(raw: bytes) -> None:
+    # One in nine of random or compressed bytes, more in programs; a few stray ones in a text are repaired.
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
     if controls > 4 and controls > 0.05 * len(raw):
         raise Undecodable("binary", f"{controls} of {len(raw)} bytes are control characters")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def gate(patterns: Iterable[str]) -> Callable[[str], list[int]]:
     """Return a function that tells which of the patterns match somewhere in a text, by their numbers.
 
-    One automaton reads the UTF-8 for all of them, some 500 MB a second, where `re` takes longer for each by itself.
+    One automaton reads the UTF-8 for all of them, at some 500 MB a second; `re` takes longer for each by itself.
     """
     automaton = re2.Set.SearchSet()
     for pattern in patterns:

@@ -16,17 +16,16 @@ _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _C1: Final = "\x80-\x84\x86-\x9f"  # letters of Windows-1252 read as ISO 8859-1; U+0085 may be a line end
 
 
-def _decoded(charmap: str, first: int, last: int) -> str:
+def _characters(charmap: str, first: int, last: int) -> str:
     """Return the class of the characters that the bytes from first to last stand for."""
     octets = [bytes([octet]) for octet in range(first, last + 1)]
     return re.escape("".join(octet.decode(charmap, errors="ignore") for octet in octets))
 
 
 # The encodings that ftfy repairs, under Python's names, and what the first and the later bytes of UTF-8 are in each.
-_CHARMAPS: Final = (
-    *("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2", "mac-roman", "cp437"),
-)
-_SEQUENCES: Final = [(_decoded(name, 0xC2, 0xF4), _decoded(name, 0x80, 0xBF)) for name in _CHARMAPS]
+_CODEPAGES: Final = ("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "cp437")
+_CHARMAPS: Final = (*_CODEPAGES, "latin-1", "iso-8859-2", "mac-roman")
+_SEQUENCES: Final = [(_characters(name, 0xC2, 0xF4), _characters(name, 0x80, 0xBF)) for name in _CHARMAPS]
 # Matches somewhere in each text that holds mojibake, and seldom in another. In the letter à, whose second byte is a
 # non-breaking space, that may have become a plain one.
 SUSPECT: Final = "|".join(f"[{first}][{later}]" for first, later in _SEQUENCES) + f"|[{_C1}]|[ÂÃ] "

@@ -13,9 +13,10 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable
-from itertools import cycle
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 from pipeline import text
 from pipeline.text import _passes, _read
@@ -43,14 +44,11 @@ def soiled(document: str, dice: random.Random) -> str:
     return "".join(c + dice.choice(dirt) if dice.random() < 1 / 400 else c for c in document)
 
 
-def mixed(megabytes: float) -> list[bytes]:
-    """Return documents as found (70 %), with CRLF (10 %), soiled (10 %), in cp1252 (5 %), as mojibake (5 %)."""
+def mixed(megabytes: float) -> Iterator[bytes]:
+    """Yield documents as found (70 %), with CRLF (10 %), soiled (10 %), in cp1252 (5 %), as mojibake (5 %)."""
     dice = random.Random(0)
-    items: list[bytes] = []
     size = 0
     for number, document in enumerate(cycle(documents())):
-        if size >= megabytes * 1e6:
-            return items
         kind = (number + number // 20) % 20
         if kind < 14:
             item = document.encode()
@@ -62,9 +60,10 @@ def mixed(megabytes: float) -> list[bytes]:
             item = document.encode("cp1252", errors="ignore")
         else:
             item = document.encode().decode("latin-1").translate(WINDOWS_1252).encode()
-        items.append(item)
         size += len(item)
-    return items
+        if size > megabytes * 1e6:
+            return
+        yield item
 
 
 def without_alignment(raw: bytes) -> tuple[str, dict[str, int]]:
@@ -95,24 +94,34 @@ def peers() -> dict[str, Callable[[str], object]]:
 
 
 def main() -> None:
+    contenders: list[tuple[str, Callable[[bytes], object]]] = [
+        ("text.clean", text.clean),
+        ("without alignment", without_alignment),
+    ]
+    rivals = peers()
+    seconds = dict.fromkeys([*(name for name, _ in contenders), *rivals], 0.0)
+    read = count = 0
     items = mixed(float(sys.argv[1]) if len(sys.argv) > 1 else 10)
-    texts = [item.decode(text.clean(item).encoding) for item in items]
-    contenders = [("text.clean", text.clean, items), ("without alignment", without_alignment, items)]
-    contenders += [(name, function, texts) for name, function in peers().items()]
-    seconds = dict.fromkeys((name for name, _, _ in contenders), 0.0)
-    batch = 100
-    for start in range(0, len(items), batch):
-        for name, function, inputs in contenders:
-            began = time.process_time()
-            for item in inputs[start : start + batch]:
-                function(item)
-            seconds[name] += time.process_time() - began
-    megabytes = sum(map(len, items)) / 1e6
-    print(f"{len(items)} documents, {megabytes:.1f} MB: {mixed.__doc__}")
-    for name, spent in seconds.items():
-        ratio = spent / seconds["text.clean"]
-        print(f"{name:20} {megabytes / spent:8.1f} MB/s   {ratio:6.2f} times the time of text.clean")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, corpus included")
+    while batch := list(islice(items, 100)):
+        texts = [item.decode(text.clean(item).encoding) for item in batch]
+        for name, function in contenders:
+            seconds[name] += spent(function, batch)
+        for name, rival in rivals.items():
+            seconds[name] += spent(rival, texts)
+        read += sum(map(len, batch))
+        count += len(batch)
+    print(f"{count} documents, {read / 1e6:.1f} MB: {mixed.__doc__}")
+    for name, time_spent in seconds.items():
+        ratio = time_spent / seconds["text.clean"]
+        print(f"{name:20} {read / 1e6 / time_spent:8.1f} MB/s   {ratio:6.2f} times the time of text.clean")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def spent(function: Callable[[Any], object], inputs: list[Any]) -> float:
+    began = time.process_time()
+    for item in inputs:
+        function(item)
+    return time.process_time() - began
 
 
 if __name__ == "__main__":
