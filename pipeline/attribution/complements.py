@@ -18,6 +18,7 @@ _OBJECT: Final = frozenset("DNCcn#EJpqK")
 _CLAUSE_OPENERS: Final = frozenset("PDNCcn#EJqKWSRj")
 _REACH: Final = 25  # tokens between a verb and the "as" of its object
 _RELATIVES: Final = frozenset(("who", "which", "where", "when"))
+_CONDITIONS: Final = frozenset(("if", "when", "although", "though", "while", "because", "unless", "as"))
 _READERS: Final = frozenset(("me", "us", "you"))  # told by things as well: the history tells us
 _NO_VERB: Final = frozenset("DCcpPM#")  # what cannot be the infinitive after "to"
 
@@ -221,7 +222,9 @@ def _phrase_end(sentence: Sentence, first: int, verb: Verb) -> int:
 
 def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     """Content in a clause without "that"."""
-    tag = sentence.tags[first]
+    tag, word = sentence.tags[first], sentence.words[first]
+    if (tag == "S" and word not in _CONDITIONS) or (word == "it" and not looks_clausal(sentence, first)):
+        return None
     if "clause" in verb.frames and (tag in _CLAUSE_OPENERS or (tag == "I" and verb.lemma == "say")):
         return Complement(first, "clause")
     if "that" in verb.frames and looks_clausal(sentence, first):
@@ -232,9 +235,9 @@ def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
 def looks_clausal(sentence: Sentence, first: int) -> bool:
     """Tell whether a subject with its finite verb begins at `first`."""
     tags = sentence.tags
-    if tags[first] == "P":
+    if tags[first] == "P" and sentence.words[first] != "it":
         return True
-    phrase = phrases.starting_at(sentence, first)
+    phrase = phrases.Phrase(first, first + 1) if tags[first] == "P" else phrases.starting_at(sentence, first)
     if phrase is None:
         return False
     place = phrase.last

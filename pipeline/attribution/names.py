@@ -70,7 +70,7 @@ def is_personal(words: list[str]) -> bool:
         and all(is_capitalised(word) or word in _PARTICLES for word in words)
         and not any(word.isupper() and len(word) > 2 and "." not in word for word in words)
         and lower[-1] not in _TITLES
-        and not _OPENERS.intersection(lower)
+        and not _OPENERS.intersection(word for word in lower if len(word) > 1)
     )
 
 

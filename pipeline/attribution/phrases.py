@@ -17,6 +17,7 @@ FINITE: Final = frozenset("ABHFVv")
 _HEADS: Final = frozenset("NCKq")
 _LINKED: Final = frozenset("NCKqcnJ")
 _GROUP: Final = frozenset("ARHB")
+_BEFORE_ADVERB: Final = frozenset(("", "D", ",", "&", "I", "M", "R", "S", "T", ";", ":"))
 _LINKS: Final = frozenset("oI&O")
 # Prepositions that tie a place or an affiliation to the noun before them.
 _TIES_BEFORE: Final = frozenset(["at", "for", "from", "in", "with", "on", "to", "close", "against", "near", "behind"])
@@ -91,7 +92,7 @@ def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
         if left not in _LINKED or not left or right not in NOUNISH:
             return False
         return tag in "o&" or (not minimal and words[place] in _TIES_BEFORE)
-    return tag == "R" and right in "EN#J" and bool(left) and left in "D,&IM"
+    return tag == "R" and right in "REN#J" and left in _BEFORE_ADVERB
 
 
 def _without_fronted(tags: str, first: int, last: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import clauses, closing, phrases
+from pipeline.attribution import animacy, clauses, closing, phrases, subjects
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.phrases import FINITE, Phrase
 
@@ -86,7 +86,10 @@ def _is_aside(sentence: Sentence, first: int, last: int) -> bool:
     tags = sentence.tags
     if sentence.words[first] in _ASIDES:
         return tags[first] in "WL" or not any(tag in "ABHF" for tag in tags[first:last])
-    return tags[first] == "D" and not any(tag in FINITE or tag in "EU" for tag in tags[first:last])
+    if any(tag in FINITE or tag in "EU" for tag in tags[first:last]):
+        return False
+    role = subjects.head(sentence, Phrase(first, last))
+    return tags[first] == "D" or (role > first and tags[role] == "N" and animacy.is_human(sentence.words[role]))
 
 
 def _around(sentence: Sentence, at: int, source: Phrase) -> list[Span]:

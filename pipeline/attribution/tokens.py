@@ -134,8 +134,8 @@ def _read(word: str) -> _Reading:
         return lower, tag, tag
     if word[1:2] == "-" and word[0] in "RDI":
         return lower, "#", "#"  # a party and state: R-Fla.
-    if len(word) > 1 and word.isupper():
-        return lower, "C", "C"
+    if word.isupper() and (len(word) > 1 or lower == "a"):
+        return lower, "C" if len(word) > 1 else "D", "C"  # an acronym; the initial A
     name = "c" if word[-2:] in ("'s", "’s", "s'", "s’") else "C"
     return lower, tag or name, name if tag is None or tag in _NAMES_WITH_CAPITAL or lower == "the" else tag
 
@@ -181,6 +181,8 @@ def _settle(tags: list[str], words: list[str]) -> None:
         if tag == "I":
             if right == "#" and words[place] in _ROUNDING:
                 tags[place] = "R"
+            elif words[place : place + 2] in (["at", "least"], ["at", "most"]):
+                tags[place : place + 2] = "RR"
         elif tag == "h":
             tags[place] = _homograph(left, right, words, place)
         elif tag == "G" and ((right and right in "ABHFVE") or (left and left in "Dcno")):
