@@ -12,6 +12,7 @@ from pipeline import STAGES
 from pipeline.errors import ClaimsetError
 
 PARAMS = Path("params.yaml")
+LEDGER = Path("data/ledger")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -116,11 +117,13 @@ def _diff(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(
         verbs,
         "diff",
-        "compare two releases row by row and name the version bump that the difference demands",
-        "diff release-v1.0.0 data/release",
+        "compare two versions row by row and name the version bump that the difference demands",
+        "diff 1.0.0 data/release",
     )
-    one.add_argument("old", metavar="OLD", type=Path, help="folder of the older release")
-    one.add_argument("new", metavar="NEW", type=Path, help="folder of the newer release")
+    one.add_argument("old", metavar="OLD", help="folder of the older release, or a version in the ledger")
+    one.add_argument("new", metavar="NEW", help="folder of the newer release, or a version in the ledger")
+    one.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="(text)")
+    one.add_argument("--ledger", type=Path, default=LEDGER, metavar="DIR", help="folder of the ledger (data/ledger)")
 
 
 def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -7,10 +7,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
+from schemas.table import dtype
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from schemas.table import Table
+    from schemas.table import Column, Table
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -70,12 +74,15 @@ def describe(
     return {
         "name": "claimset",
         "version": version,
+        "parameters": dict(parameters),
         "parameters_sha256": hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest(),
         "lock_sha256": lock_sha256,
         "tables": {
             released.table.name: {
                 "rows": released.rows,
                 "values_sha256": released.values_sha256,
+                "key": released.table.key,
+                "columns": {column.name: _column(column) for column in released.table.columns},
                 "splits": {
                     split.name: {
                         "rows": split.rows,
@@ -88,6 +95,20 @@ def describe(
             for released in tables
         },
     }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    """What programs of readers rely on: the type, and the labels in the order of their numbers."""
+    return {"type": _type(column.type)} | ({"labels": list(column.enum)} if column.enum else {})
+
+
+def _type(kind: pa.DataType) -> str:
+    """The type in words of our own: Arrow's differ between its versions."""
+    if pa.types.is_list(kind):
+        return f"list<{_type(kind.value_type)}>"
+    if pa.types.is_struct(kind):
+        return f"struct<{', '.join(f'{field.name}: {_type(field.type)}' for field in kind)}>"
+    return dtype(kind)
 
 
 def sums(digests: Mapping[str, str]) -> str:
