@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.blocks import tables, wraps
 from pipeline.blocks.block import Block
@@ -21,12 +22,19 @@ from pipeline.blocks.quotes import (
 from pipeline.blocks.wording import date_at_end, dateline, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.blocks.lines import Line
+
+# A block under way is a bare tuple; they all become blocks at the end, without the detour through `Block.__new__`.
+_Row: TypeAlias = tuple[str, int, int]
+_BLOCK: Callable[[_Row], Block] = partial(tuple.__new__, Block)
 
 # Blocks that may stand before the title.
 _FRONT_MATTER = frozenset({"byline", "boilerplate", "caption"})
 _QUOTABLE = frozenset({"paragraph", "pull_quote"})
 _LONGEST_SHORT_LINE = 400
+_LONGEST_UNDERLINED = 200
 
 
 def find(text: str) -> list[Block]:
@@ -40,19 +48,20 @@ def find(text: str) -> list[Block]:
     the speaker of the last block, or make a list of it.
     """
     lines = wraps.join(text, read(text))
-    tables.mark(text, lines)
-    blocks: list[Block] = []
+    if "|" in text or "\t" in text:
+        tables.mark(text, lines)
+    blocks: list[_Row] = []
     front = lead = True
     last = ""
     for i, (shape, start, end, edge) in enumerate(lines):
         if (
             last in _QUOTABLE
             and end - start <= LONGEST_SPEAKER
-            and (text[edge] in SPEAKER_MARKS or text[blocks[-1].start] in QUOTES)
+            and (text[edge] in SPEAKER_MARKS or text[blocks[-1][1]] in QUOTES)
             and _names_speaker(text, lines, i, blocks[-1])
         ):
-            blocks[-1] = Block("pull_quote", *blocks[-1][1:])
-            blocks.append(Block("attribution", start if shape == "pull_quote" else edge, end))
+            blocks[-1] = ("pull_quote", *blocks[-1][1:])
+            blocks.append(("attribution", start if shape == "pull_quote" else edge, end))
         elif shape is None:
             kind = _kind(text[start:end], front=front) if end - start <= _LONGEST_SHORT_LINE else "paragraph"
             if kind == "title" and text[end - 1].isdigit():
@@ -61,18 +70,18 @@ def find(text: str) -> list[Block]:
                 blocks += _divided(text[start:end], start, lead=lead)
                 lead = False
             else:
-                blocks.append(Block(kind, start, end))
+                blocks.append((kind, start, end))
         elif shape == "rule":
             if blocks and _underlines(text[start:end], text, blocks[-1]) and not is_fresh(text, lines, i):
-                blocks[-1] = blocks[-1]._replace(kind="title" if len(blocks) == 1 else "heading")
-            blocks.append(Block("boilerplate", start, end))
+                blocks[-1] = ("title" if len(blocks) == 1 else "heading", *blocks[-1][1:])
+            blocks.append(("boilerplate", start, end))
         elif shape == "menu":
-            blocks.append(Block(kind_of(text[start:end]) or "boilerplate", start, end))
+            blocks.append((kind_of(text[start:end]) or "boilerplate", start, end))
         else:
-            blocks.append(Block("title" if front and shape == "heading" else shape, start, end))
+            blocks.append(("title" if front and shape == "heading" else shape, start, end))
         last = blocks[-1][0]
         front = front and last in _FRONT_MATTER
-    return blocks
+    return list(map(_BLOCK, blocks))
 
 
 def _kind(line: str, *, front: bool) -> str:
@@ -85,34 +94,35 @@ def _kind(line: str, *, front: bool) -> str:
     return "heading" if is_heading(line) else "paragraph"
 
 
-def _title(line: str, start: int) -> list[Block]:
+def _title(line: str, start: int) -> list[_Row]:
     """Return the title of a line, and the date that has run together with it."""
     end = start + len(line)
     if found := date_at_end(line):
-        return [Block("title", start, start + len(line[:found].rstrip())), Block("byline", start + found, end)]
-    return [Block("title", start, end)]
+        return [("title", start, start + len(line[:found].rstrip())), ("byline", start + found, end)]
+    return [("title", start, end)]
 
 
-def _divided(line: str, start: int, *, lead: bool) -> list[Block]:
+def _divided(line: str, start: int, *, lead: bool) -> list[_Row]:
     """Return the paragraph of a line, without the dateline of a first paragraph, or its quotation and speaker."""
     end = start + len(line)
     if lead and (found := dateline(line)):
-        return [Block("byline", start, start + found[0]), Block("paragraph", start + found[1], end)]
-    if found := split_speaker(line):
-        return [Block("pull_quote", start, start + found[0]), Block("attribution", start + found[1], end)]
-    return [Block("paragraph", start, end)]
+        return [("byline", start, start + found[0]), ("paragraph", start + found[1], end)]
+    if line[0] in QUOTES and (found := split_speaker(line)):
+        return [("pull_quote", start, start + found[0]), ("attribution", start + found[1], end)]
+    return [("paragraph", start, end)]
 
 
-def _names_speaker(text: str, lines: list[Line], i: int, last: Block) -> bool:
+def _names_speaker(text: str, lines: list[Line], i: int, last: _Row) -> bool:
     """Tell whether a line names the speaker of the block before it, which then is a pull quote."""
     shape, start, end, edge = lines[i]
-    if last.end - last.start > LONGEST_QUOTE:
+    _, quote_start, quote_end = last
+    if quote_end - quote_start > LONGEST_QUOTE:
         return False
     if text[edge] in SPEAKER_MARKS:
         line = text[start if shape == "pull_quote" else edge : end]
-        return is_speaker(line) and text[last.end - 1] in QUOTE_ENDS and not _is_listed(text, lines, i)
-    if shape is None and text[last.start] in QUOTES and not is_fresh(text, lines, i):
-        return names_speaker(text[start:end], text[last.start : last.end])
+        return is_speaker(line) and text[quote_end - 1] in QUOTE_ENDS and not _is_listed(text, lines, i)
+    if shape is None and text[quote_start] in QUOTES and not is_fresh(text, lines, i):
+        return names_speaker(text[start:end], text[quote_start:quote_end])
     return False
 
 
@@ -124,13 +134,13 @@ def _is_listed(text: str, lines: list[Line], i: int) -> bool:
     return shape == "list_item" and text[edge] == text[lines[i][3]]
 
 
-def _underlines(rule: str, text: str, last: Block) -> bool:
+def _underlines(rule: str, text: str, last: _Row) -> bool:
     """Tell whether a rule is the underline that makes a Markdown heading of the line before it."""
-    line = text[last.start : min(last.end, last.start + 200)]
+    kind, start, end = last
     return (
-        last.kind in {"paragraph", "heading"}
+        kind in {"paragraph", "heading"}
         and len(rule) >= 3
         and (set(rule) == {"="} or set(rule) == {"-"})
-        and last.end - last.start < 200
-        and not is_closed(line)
+        and end - start <= _LONGEST_UNDERLINED
+        and not is_closed(text[start:end])
     )

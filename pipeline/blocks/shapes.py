@@ -14,7 +14,9 @@ _MARKER = re.compile(rf"(?:{_BULLET}|{_NUMBER})[ \t\u00a0]*(?:\[[ xX]\][ \t]+)?(
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?[ \t]+(?=[A-Z])")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,118})(?<=\S)\1:?\Z")
+_EQUALS = re.compile(r"(={2,6})[ \t]*([^=\s][^=]{0,118}?)[ \t]*\1\Z")
 _QUOTE_SIGNS = re.compile(r"(?:>[ \t]*)+(?=\S)")
+_HEADING_MARKS = frozenset("#*_=0123456789")
 _LONGEST_HEADING = 120
 
 
@@ -23,13 +25,19 @@ def shape(line: str) -> tuple[str | None, int, int]:
     length = len(line)
     if RULE.match(line):
         return "rule", 0, length
-    if marker := _HASHES.match(line):
-        return "heading", marker.end(), len(line.rstrip("#").rstrip())
-    if marker := _BOLD.match(line):
-        return "heading", *marker.span(2)
-    if length <= _LONGEST_HEADING and _SECTION.match(line) and line[-1] not in ".!?:;,":
-        return "heading", 0, length
-    for kind, pattern in (("pull_quote", _QUOTE_SIGNS), ("list_item", _MARKER)):
-        if marker := pattern.match(line):
-            return kind, marker.end(), length
+    if line[0] in _HEADING_MARKS and length <= _LONGEST_HEADING and (span := _heading(line)):
+        return "heading", *span
+    if line[0] == ">" and (marker := _QUOTE_SIGNS.match(line)):
+        return "pull_quote", marker.end(), length
+    if marker := _MARKER.match(line):
+        return "list_item", marker.end(), length
     return None, 0, length
+
+
+def _heading(line: str) -> tuple[int, int] | None:
+    """Return the span of a heading between its marks; the number of a section stays."""
+    if marker := _HASHES.match(line):
+        return marker.end(), len(line.rstrip("#").rstrip())
+    if marker := _BOLD.match(line) or _EQUALS.match(line):
+        return marker.span(2)
+    return (0, len(line)) if _SECTION.match(line) and line[-1] not in ".!?:;," else None

@@ -87,13 +87,13 @@ def kind_of(line: str) -> str | None:
             return "byline"
         if "©" in line or line.endswith(_RESERVED) or (" " not in line and line.startswith(_ADDRESSES)):
             return "boilerplate"
-    return "caption" if _is_credited(line) else None
+    if length <= _LONGEST_CAPTION and (line[-1] not in _SENTENCE_MARKS or line[-2:-1] == ")") and _is_credited(line):
+        return "caption"
+    return None
 
 
 def _is_credited(line: str) -> bool:
     """Tell whether a line ends with the credit of a picture."""
-    if line[-1] in _SENTENCE_MARKS and not line.endswith(")."):
-        return False
     if "(" not in line and "/" not in line and ":" not in line:
         return False
     tail = line[-_LONGEST_CREDIT:].lower()

@@ -54,7 +54,7 @@ def find(text: str, *, language: str = "english") -> list[tuple[int, int]]:
             spans.append((begin, end))
             begin = after
     if begin < stop:
-        spans += _last(text, begin, stop, tables)
+        spans += _last(text, begin, stop, tables) if text[stop - 1].isdigit() else [(begin, stop)]
     return spans
 
 
@@ -69,9 +69,8 @@ def _first(text: str, date: re.Match[str], spans: list[tuple[int, int]]) -> int:
 
 def _last(text: str, begin: int, stop: int, tables: Language) -> list[tuple[int, int]]:
     """Return the last sentence, or the headline and the date line when these have run together."""
-    if text[stop - 1].isdigit():
-        for date in tables.date_line.finditer(text, max(begin, stop - _LONGEST_DATE), stop):
-            head = text[begin : date.start()].rstrip()
-            if date.end() == stop and head and (head[-1] in _HEADLINE_ENDS or head.rpartition(" ")[2][:1].isupper()):
-                return [(begin, begin + len(head)), date.span()]
+    for date in tables.date_line.finditer(text, max(begin, stop - _LONGEST_DATE), stop):
+        head = text[begin : date.start()].rstrip()
+        if date.end() == stop and head and (head[-1] in _HEADLINE_ENDS or head.rpartition(" ")[2][:1].isupper()):
+            return [(begin, begin + len(head)), date.span()]
     return [(begin, stop)]
