@@ -83,6 +83,8 @@ def _person(words: list[str], known: names.Names) -> str | None:
 
 def _core(phrase: str) -> str:
     """Cut a source phrase to its core: no article or modifier; the author of a text rather than the text."""
+    if " " not in phrase:
+        return names.bare(phrase)
     _, example, after = phrase.partition("such as ")
     phrase = (after if example else phrase).split(" (")[0].strip()
     phrase = _without_article(phrase)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final
 
 _TABLE: Final = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
 _TITLES: Final = frozenset(_TABLE["titles"].split())
@@ -32,7 +31,6 @@ _RUN: Final = re.compile(
 )
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z&.]{1,8})\)")
 _LONG_FORM: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}$")
-_MENTION: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the) )*)+{_WORD}")
 _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _MENTION_REACH: Final = 80  # characters; no organisation's name is longer
 
@@ -107,74 +105,81 @@ def has_title(words: list[str]) -> bool:
 
 
 class Names:
-    """Looks up what the short names of one document stand for."""
+    """Looks up what the short names of one document stand for; each is worked out when it is first asked for."""
 
     def __init__(self, text: str) -> None:
-        """Collect the names of the text: two or more words with capitals in a row."""
+        """Collect the names of the text: two or more words with capitals in a row, by their last word."""
         self._text = text
-        self._people: dict[str, Counter[str]] = {}
-        self._titled: dict[str, set[str]] = {}
+        self._runs: dict[str, list[tuple[str, int]]] = {}
         for run, count in Counter(_RUN.findall(text)).items():
-            self._note(run.split(), count)
-        self._acronyms = dict(self._spelled_out())
-
-    def _spelled_out(self) -> Iterator[tuple[str, str]]:
-        for match in _ACRONYM.finditer(self._text):
-            long_form = _LONG_FORM.search(self._text[max(0, match.start() - _MENTION_REACH) : match.start()])
-            if long_form:
-                yield match[1], _without_openers(long_form[0])
-
-    def _note(self, words: list[str], count: int) -> None:
-        while words and words[0].lower() in _OPENERS:
-            words = words[1:]
-        if len(words) < 2:
-            return
-        words = [*words[:-1], bare(words[-1])]
-        titles, name = split_title(words)
-        if not is_personal(name):
-            return
-        full = " ".join(name)
-        self._people.setdefault(name[-1], Counter())[full] += count + _TITLE_WEIGHT * bool(titles)
-        if titles:
-            self._titled.setdefault(titles[-1].lower(), set()).add(full)
-
-    def people_in(self, start: int, end: int) -> set[str]:
-        """Give the full names of the people whose full names stand in text[start:end]."""
-        found = set()
-        for run in _RUN.findall(self._text, start, end):
-            words = run.split()
-            _, name = split_title([*words[:-1], bare(words[-1])])
-            if is_personal(name):
-                found.add(" ".join(name))
-        return found
+            self._runs.setdefault(bare(run.rpartition(" ")[2]), []).append((run, count))
+        self._full: dict[str, str | None] = {}
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
 
     def full(self, last_name: str) -> str | None:
         """Give the full name that the document uses for a last name; nothing when two people share it equally."""
-        ranked = sorted(self._people.get(last_name, {}).items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-            return None
-        return ranked[0][0]
+        if last_name not in self._full:
+            people: Counter[str] = Counter()
+            for run, count in self._runs.get(last_name, ()):
+                titles, name = _person(run)
+                if name:
+                    people[name] += count + _TITLE_WEIGHT * bool(titles)
+            ranked = sorted(people.items(), key=lambda item: (-item[1], item[0]))
+            clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+            self._full[last_name] = ranked[0][0] if clear else None
+        return self._full[last_name]
 
     def holder(self, title: str) -> str | None:
         """Give the only person to whom the document gives this title: "the president"."""
-        names = self._titled.get(title, set())
+        names = self._holders.get(title, set())
         return min(names) if len(names) == 1 else None
+
+    @cached_property
+    def _holders(self) -> dict[str, set[str]]:
+        holders: dict[str, set[str]] = {}
+        for runs in self._runs.values():
+            for titles, name in (_person(run) for run, _ in runs):
+                if titles and name:
+                    holders.setdefault(titles[-1].lower(), set()).add(name)
+        return holders
+
+    def people_in(self, start: int, end: int) -> set[str]:
+        """Give the full names of the people whose full names stand in text[start:end]."""
+        return {name for _, name in map(_person, _RUN.findall(self._text, start, end)) if name}
 
     def acronym(self, short: str) -> str | None:
         """Give the long form that the document spells out before an acronym in brackets."""
         return self._acronyms.get(short)
 
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self._text):
+            long_form = _LONG_FORM.search(self._text[max(0, match.start() - _MENTION_REACH) : match.start()])
+            if long_form:
+                found[match[1]] = _without_openers(long_form[0])
+        return found
+
     def body(self, noun: str, before: int) -> str | None:
         """Give the last name before a position that ends in this noun: the Defense Department for "the department"."""
-        wanted = noun.capitalize()
-        place = self._text.rfind(f" {wanted}", 0, before)
-        if place < 0:
-            return None
-        end = place + 1 + len(wanted)
-        for match in _MENTION.finditer(self._text, max(0, place - _MENTION_REACH), end):
-            if match.end() == end:
-                return _without_openers(_after_possessive(match[0]))
-        return None
+        if noun not in self._bodies:
+            ends = [match.end() for match in re.finditer(rf" {noun.capitalize()}\b", self._text)]
+            self._bodies[noun] = [(end, name) for end in ends if (name := self._name_to(end))]
+        mentions = self._bodies[noun]
+        place = bisect_right(mentions, before, key=lambda mention: mention[0])
+        return mentions[place - 1][1] if place else None
+
+    def _name_to(self, end: int) -> str | None:
+        match = _LONG_FORM.search(self._text[max(0, end - _MENTION_REACH) : end])
+        name = _without_openers(_after_possessive(match[0])) if match else ""
+        return name if " " in name else None
+
+
+def _person(run: str) -> tuple[list[str], str | None]:
+    """Split the titles from a run of words with capitals; the name is None when it is no person's."""
+    words = _without_openers(run).split()
+    titles, name = split_title([*words[:-1], bare(words[-1])])
+    return titles, " ".join(name) if is_personal(name) else None
 
 
 def _after_possessive(name: str) -> str:

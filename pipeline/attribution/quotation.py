@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+_MARK: Final = re.compile('["“”„«»]')
 # Two single marks in a row stand for a double one, as typewriters and TeX have it.
-_MARK: Final = re.compile(r"[\"“”„«»]|['‘’`]{2}")
+_PAIRED_MARKS: Final = re.compile("[\"“”„«»]|['‘’`]{2}")
+_PAIRS: Final = ("''", "’’", "‘‘", "``", "‘’")
 _OPENING: Final = frozenset("“„«")
 _CLOSING: Final = frozenset("”»")
 # A quotation in single marks: an apostrophe inside a word does not close it, and 300 characters bound the search.
-_SINGLE: Final = re.compile(r"(?<![\w'’‘])['‘](?=\w)(?:[^'‘’\"“”\n]|(?<=\w)['’](?=\w)){1,300}['’](?![\w'’])")
+_SINGLE: Final = re.compile(r"['‘](?<![\w'’‘].)(?=\w)(?:[^'‘’\"“”\n]|(?<=\w)['’](?=\w)){1,300}['’](?![\w'’])")
 _UNCLOSED: Final = 400  # characters to the end of its paragraph that a quotation without closing mark may have
 _NEXT: Final = re.compile(r"\s*[\"“„«]")
 
@@ -25,14 +27,15 @@ class Quotation(NamedTuple):
 
 def find(text: str, start: int, end: int) -> list[Quotation]:
     """Pair the quotation marks of the paragraph text[start:end], in order; pairs never overlap or nest."""
-    pairs = _double(text, start, end) if _MARK.search(text, start, end) else []
+    paired = any(text.find(pair, start, end) >= 0 for pair in _PAIRS)
+    marks = list((_PAIRED_MARKS if paired else _MARK).finditer(text, start, end))
+    pairs = _double(text, end, marks) if marks else []
     if text.find("'", start, end) >= 0 or text.find("‘", start, end) >= 0:
         return _with_single(text, start, end, pairs)
     return pairs
 
 
-def _double(text: str, start: int, end: int) -> list[Quotation]:
-    marks = list(_MARK.finditer(text, start, end))
+def _double(text: str, end: int, marks: list[re.Match[str]]) -> list[Quotation]:
     straight = sum(mark[0] == '"' for mark in marks)
     pairs: list[Quotation] = []
     opened: re.Match[str] | None = None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.draft import QuoteType, Span
 
 
-_BEFORE: Final = 100  # records before a sentence, at most, whose content may reach into it
+_BEFORE: Final = 30  # records before a sentence, at most, whose content may reach into it
 
 
 class Attribution(NamedTuple):

@@ -30,8 +30,10 @@ _TERM_CHARACTERS: Final = 60
 _NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
 # Endings of adjectives: a form after one is a noun.
 ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
-_ROUNDING: Final = frozenset(["about", "over", "around", "near", "under"])  # adverbs before a number
+_ROUNDING: Final = frozenset(["about", "over", "around", "near", "under", "at"])  # adverbs before a number
 _PLURALS: Final = frozenset(("people", "police", "men", "women", "many", "some", "most", "few", "media", "children"))
+# Tags that the neighbours decide: homographs, past forms, -ing forms, prepositions before a number (at least one).
+_UNSETTLED: Final = re.compile("[hVG]|I(?=R?#)")
 _READINGS_KEPT: Final = 1 << 16
 # A word in lower case, its tag as the first word of a sentence, its tag anywhere else.
 _Reading = tuple[str, str, str]
@@ -173,18 +175,15 @@ def _shape(word: str) -> str:
 def _settle(tags: list[str], words: list[str]) -> None:
     """Settle by their neighbours which homographs are nouns and which past forms are adjectives."""
     last = len(tags) - 1
-    for place, tag in enumerate(tags):
-        if tag not in "hVGI":
-            continue
+    for match in _UNSETTLED.finditer("".join(tags)):
+        place = match.start()
+        tag = match[0]
         left = tags[place - 1] if place else ""
         right = tags[place + 1] if place < last else ""
-        if tag == "I":
-            if right == "#" and words[place] in _ROUNDING:
-                tags[place] = "R"
-            elif words[place : place + 2] in (["at", "least"], ["at", "most"]):
-                tags[place : place + 2] = "RR"
-        elif tag == "h":
+        if tag == "h":
             tags[place] = _homograph(left, right, words, place)
+        elif tag == "I":
+            tags[place] = "R" if words[place] in _ROUNDING else "I"
         elif tag == "G" and ((right and right in "ABHFVE") or (left and left in "Dcno")):
             tags[place] = "N"
         elif tag == "V" and left and right and right in "NEJKqh" and _is_attribute(left, words[place - 1]):
