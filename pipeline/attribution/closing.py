@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.attribution import clauses, complements, phrases, subjects
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.phrases import Phrase
     from pipeline.attribution.tokens import Sentence
 
+_BEFORE: Final = re.compile("[,Qq-]")  # what stands between a content and a cue after it
 _CLOSING_FRAMES: Final = frozenset(("quotation", "clause", "addressee", "question"))
 _AFTER_SOURCE: Final = frozenset(",;IRMS-OGW(&")
 _AFTER_CUE: Final = frozenset(",;)-SG&(")
@@ -25,7 +27,9 @@ _NO_CLAUSE: Final = frozenset("ISGJEVUO")  # what a fronted adverbial begins wit
 def find(sentence: Sentence, at: int) -> Draft | None:
     """Read the attribution whose cue is the verb at token `at` and whose content stands before it."""
     verb, form = VERBS[sentence.words[at]]
-    if not verb.frames & _CLOSING_FRAMES or form in ("ing", "participle"):
+    if _BEFORE.search(sentence.tags, 0, at) is None or not verb.frames & _CLOSING_FRAMES:
+        return None
+    if form in ("ing", "participle"):
         return None
     group = phrases.group_start(sentence.tags, at)
     if "B" in sentence.tags[group:at]:

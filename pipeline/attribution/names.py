@@ -31,13 +31,14 @@ _RUN: Final = re.compile(
 )
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z&.]{1,8})\)")
 _LONG_FORM: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}$")
-_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _MENTION_REACH: Final = 80  # characters; no organisation's name is longer
 
 
 def bare(word: str) -> str:
     """Cut a possessive ending off a word."""
-    return _POSSESSIVE.sub("", word)
+    if word.endswith(("'s", "’s")):
+        return word[:-2]
+    return word[:-1] if word.endswith(("s'", "s’")) else word
 
 
 def is_place(phrase: str) -> bool:

@@ -53,6 +53,8 @@ class Paragraph:
         return reading.read(tokens.parse(self.text, (start, end), touching, headline=headline))
 
     def _touching(self, start: int, end: int) -> list[Quotation]:
+        if not self.quotations:
+            return []
         first = max(0, bisect_right(self._opens, start) - 1)
         last = bisect_left(self._opens, end)
         return [q for q in self.quotations[first:last] if q.end > start]
