@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline import annotation, ids, parts, store
+from pipeline import annotation, ids, overlays, parts, store
+from pipeline.errors import DataError
 from pipeline.segmentation import Unit
 from pipeline.tally import Tally
 from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, SEGMENTS, UNIQUE
@@ -37,29 +38,57 @@ NOUNS = (
 )
 
 
-def run(documents: Path, sentences: Path, out: Path, *, params: Params, engine: Engine) -> Tally:  # noqa: ARG001
-    """Annotate every document."""
+def run(  # noqa: PLR0913  # the borders of a stage
+    documents: Path,
+    sentences: Path,
+    annotations: Path | None,
+    out: Path,
+    *,
+    params: Params,  # noqa: ARG001  # it has none
+    engine: Engine,
+) -> Tally:
+    """Annotate every document; what people wrote in ``annotations`` comes in place of automatic labels."""
     version = store.code_digest(*NOUNS)[:16]
+    given = _overlays(annotations, documents)
     return parts.run(
-        partial(step, version=version),
+        partial(step, version=version, given=given),
         {sentences / SEGMENTS.name: SEGMENTS, documents / UNIQUE.name: UNIQUE},
         out,
         (ANNOTATED_SENTENCES, ANNOTATED_CLAIMS),
-        version=f"annotate {version}",
+        version=f"annotate {version} {given!r}",
         engine=engine,
     )
 
 
-def step(tables: Mapping[str, pa.Table], /, *, version: str) -> tuple[dict[str, pa.Table], Tally]:
+def _overlays(annotations: Path | None, documents: Path) -> overlays.Overlays:
+    """Read the overlays, and refuse those of documents that are not in the corpus."""
+    if annotations is None:
+        return {}
+    schema = store.read_json(store.ROOT / "schemas" / "annotations.schema.json")
+    given = overlays.parse(store.read_lines(annotations, "labels*.jsonl"), schema)
+    keys = store.read_whole(documents / UNIQUE.name, UNIQUE, ["key"])["key"].to_pylist()
+    for lost in overlays.unused(given, keys):
+        raise DataError(f"{lost.place}: {lost.key!r} is no document of the corpus; correct the line or remove it.")
+    return given
+
+
+def step(
+    tables: Mapping[str, pa.Table], /, *, version: str, given: overlays.Overlays
+) -> tuple[dict[str, pa.Table], Tally]:
     """Annotate the units of some documents, all of a document together."""
     units = tables[SEGMENTS.name]
     bounds = _bounds(units)
     labels: list[annotation.Label] = []
-    columns = ("doc_id", "text", "published")
-    for doc_id, text, published in zip(*(tables[UNIQUE.name][name].to_pylist() for name in columns), strict=True):
+    overlaid = 0
+    columns = ("doc_id", "key", "text", "published")
+    for doc_id, key, text, published in zip(*(tables[UNIQUE.name][name].to_pylist() for name in columns), strict=True):
         rows = units.slice(*bounds.get(doc_id, (0, 0)))
         spans = zip(*(rows[name].to_pylist() for name in ("block", "kind", "start", "end")), strict=True)
-        labels.extend(annotation.annotate(text, [Unit(*span) for span in spans], published))
+        of_document = [Unit(*span) for span in spans]
+        said = overlays.placed(text, of_document, given.get(key, ()))
+        automatic = annotation.annotate(text, of_document, published, overlays.checks(said))
+        labels.extend(overlays.apply(automatic, said))
+        overlaid += len(said)
     claims = [
         _claim(row, label, version)
         for row, label in zip(units.to_pylist(), labels, strict=True)
@@ -67,6 +96,7 @@ def step(tables: Mapping[str, pa.Table], /, *, version: str) -> tuple[dict[str, 
     ]
     tally = Tally(read=len(units), kept=len(claims), made=len(claims))
     tally.dropped["NFS"] = len(units) - len(claims)
+    tally.measures["overlays"] = overlaid
     for name in ("claim_type", "checkworthiness", "quote_type", "certainty", "polarity"):
         tally.measures.update(f"{name}.{claim[name]}" for claim in claims)
     return {
@@ -99,10 +129,10 @@ def _claim(row: dict[str, Any], label: annotation.Label, version: str) -> dict[s
     return {
         "claim_id": ids.claim_id(row["sentence_id"], 0, row["end"] - row["start"]),
         **shared,
-        **label.claim,
-        "checkworthiness": label.checkworthiness,
-        "checkworthy_score": label.score,
         "annotator": ANNOTATOR,
         "annotator_version": version,
         "annotator_kind": "linear_model",
+        "checkworthiness": label.checkworthiness,
+        "checkworthy_score": label.score,
+        **label.claim,
     }

@@ -13,7 +13,7 @@ from pipeline import attribution, certainty, checkworthiness, claims, dates, ent
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.segmentation import Unit
 
@@ -30,20 +30,24 @@ class Label:
     claim: dict[str, Any] | None
 
 
-def annotate(text: str, units: Sequence[Unit], published: dt.date | None) -> list[Label]:
-    """Label every unit of a document; ``published`` anchors relative dates, else the byline does."""
+def annotate(
+    text: str, units: Sequence[Unit], published: dt.date | None, given: Mapping[int, str] | None = None
+) -> list[Label]:
+    """Label every unit of a document; ``published`` anchors relative dates, else the byline does.
+
+    ``given`` holds check-worthiness that people decided, by number of the unit: it overrules rules and model.
+    """
     found = _Found(text, units, published)
     judged = checkworthiness.judge([text[unit.start : unit.end] for unit in units])
     labels = []
     for number, (unit, judgement) in enumerate(zip(units, judged, strict=True)):
-        if claims.never(text[unit.start : unit.end], unit.kind) is not None:
-            labels.append(Label("NFS", 0.0, None))
-            continue
-        score = round(judgement.score, _DECIMALS)
-        claim = None if judgement.label == "NFS" else found.claim(number)
-        if claim is not None:
-            claim["confidence"] = round(judgement.factual, _DECIMALS)
-        labels.append(Label(judgement.label, score, claim))
+        ruled_out = claims.never(text[unit.start : unit.end], unit.kind) is not None
+        check = (given or {}).get(number, "NFS" if ruled_out else judgement.label)
+        score = 0.0 if ruled_out else round(judgement.score, _DECIMALS)
+        claim = None
+        if check != "NFS":
+            claim = found.claim(number) | {"confidence": round(judgement.factual, _DECIMALS)}
+        labels.append(Label(check, score, claim))
     return labels
 
 

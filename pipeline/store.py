@@ -175,6 +175,19 @@ def read_json(path: Path) -> Any:  # noqa: ANN401  # JSON of any shape
         raise DataError(f"{path}: cannot be read as JSON ({error}).") from None
 
 
+def read_lines(folder: Path, pattern: str) -> list[tuple[str, Any]]:
+    """Read files of JSON lines that people write: the place of each line, for messages, and its value."""
+    found = []
+    for path in sorted(folder.glob(pattern)):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.strip():
+                try:
+                    found.append((f"{path}:{number}", json.loads(line)))
+                except ValueError as error:
+                    raise ConfigurationError(f"{path}:{number}: not valid JSON: {error}. Correct the line.") from None
+    return found
+
+
 def write_json(path: Path, value: object) -> None:
     """Write JSON with sorted keys, so that a change shows as a small difference."""
     write_text(path, json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n")

@@ -11,7 +11,7 @@ from test_segment import documents
 from pipeline import annotate, segment
 from schemas.stages import SEGMENTS
 
-STEP = partial(annotate.step, version="0" * 16)
+STEP = partial(annotate.step, version="0" * 16, given={})
 
 
 def tables(names: list[str]) -> dict[str, object]:
