@@ -127,6 +127,10 @@ def test_a_short_line_in_sentence_case_is_a_paragraph(line: str) -> None:
     assert body(f"{line}\n{PROSE}") == [("paragraph", line), ("paragraph", PROSE)]
 
 
+def test_a_name_below_the_byline_is_no_heading() -> None:
+    assert kinds(f"A Title\nMay 5, 2015\nFidel Castro in 2006\n{PROSE}")[2] == ("paragraph", "Fidel Castro in 2006")
+
+
 @pytest.mark.parametrize(
     ("text", "heading"),
     [

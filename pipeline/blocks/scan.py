@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.blocks import tables, wraps
+from pipeline.blocks import tables, underlines, wraps
 from pipeline.blocks.block import Block
-from pipeline.blocks.headings import is_closed, is_heading, is_title
+from pipeline.blocks.headings import is_heading, is_title
 from pipeline.blocks.lines import is_fresh, read
 from pipeline.blocks.quotes import (
     LONGEST_QUOTE,
@@ -32,9 +32,9 @@ _BLOCK: Callable[[_Row], Block] = partial(tuple.__new__, Block)
 
 # Blocks that may stand before the title.
 _FRONT_MATTER = frozenset({"byline", "boilerplate", "caption"})
+_DIVISIBLE = frozenset({"title", "paragraph"})
 _QUOTABLE = frozenset({"paragraph", "pull_quote"})
 _LONGEST_SHORT_LINE = 400
-_LONGEST_UNDERLINED = 200
 
 
 def find(text: str) -> list[Block]:
@@ -50,33 +50,26 @@ def find(text: str) -> list[Block]:
     lines = wraps.join(text, read(text))
     if "|" in text or "\t" in text:
         tables.mark(text, lines)
+    if "\n--" in text or "\n==" in text:
+        underlines.mark(text, lines)
     blocks: list[_Row] = []
     front = lead = True
     last = ""
     for i, (shape, start, end, edge) in enumerate(lines):
-        if (
-            last in _QUOTABLE
-            and end - start <= LONGEST_SPEAKER
-            and (text[edge] in SPEAKER_MARKS or text[blocks[-1][1]] in QUOTES)
-            and _names_speaker(text, lines, i, blocks[-1])
-        ):
+        if last in _QUOTABLE and end - start <= LONGEST_SPEAKER and _names_speaker(text, lines, i, blocks[-1]):
             blocks[-1] = ("pull_quote", *blocks[-1][1:])
             blocks.append(("attribution", start if shape == "pull_quote" else edge, end))
         elif shape is None:
-            kind = _kind(text[start:end], front=front) if end - start <= _LONGEST_SHORT_LINE else "paragraph"
-            if kind == "title" and text[end - 1].isdigit():
-                blocks += _title(text[start:end], start)
-            elif kind == "paragraph" and (lead or text[start] in QUOTES):
-                blocks += _divided(text[start:end], start, lead=lead)
-                lead = False
+            kind = _kind(text[start:end], front=front, pictured=lead and last == "byline")
+            if kind in _DIVISIBLE and (lead or text[start] in QUOTES):
+                blocks += _parts(kind, text[start:end], start, lead=lead)
             else:
                 blocks.append((kind, start, end))
-        elif shape == "rule":
-            if blocks and _underlines(text[start:end], text, blocks[-1]) and not is_fresh(text, lines, i):
-                blocks[-1] = ("title" if len(blocks) == 1 else "heading", *blocks[-1][1:])
-            blocks.append(("boilerplate", start, end))
+            lead = lead and kind != "paragraph"
         elif shape == "menu":
             blocks.append((kind_of(text[start:end]) or "boilerplate", start, end))
+        elif shape == "rule":
+            blocks.append(("boilerplate", start, end))
         else:
             blocks.append(("title" if front and shape == "heading" else shape, start, end))
         last = blocks[-1][0]
@@ -84,27 +77,28 @@ def find(text: str) -> list[Block]:
     return list(map(_BLOCK, blocks))
 
 
-def _kind(line: str, *, front: bool) -> str:
-    """Return the kind of a short line without markers; `front`: no body has come yet."""
+def _kind(line: str, *, front: bool, pictured: bool) -> str:
+    """Return the kind of a line without markers.
+
+    `front`: no body has come yet. `pictured`: a first line below a byline, where names stand under a picture and no
+    section begins.
+    """
+    if len(line) > _LONGEST_SHORT_LINE:
+        return "paragraph"
     kind = kind_of(line)
     if kind:
         return kind
     if front:
         return "title" if is_title(line) else "paragraph"
-    return "heading" if is_heading(line) else "paragraph"
+    return "heading" if not pictured and is_heading(line) else "paragraph"
 
 
-def _title(line: str, start: int) -> list[_Row]:
-    """Return the title of a line, and the date that has run together with it."""
+def _parts(kind: str, line: str, start: int, *, lead: bool) -> list[_Row]:
+    """Part a title from a date that ran into it, a first paragraph from its dateline, a quotation from its speaker."""
     end = start + len(line)
-    if found := date_at_end(line):
-        return [("title", start, start + len(line[:found].rstrip())), ("byline", start + found, end)]
-    return [("title", start, end)]
-
-
-def _divided(line: str, start: int, *, lead: bool) -> list[_Row]:
-    """Return the paragraph of a line, without the dateline of a first paragraph, or its quotation and speaker."""
-    end = start + len(line)
+    if kind == "title":
+        cut = date_at_end(line)
+        return [("title", start, start + len(line[:cut].rstrip())), *([("byline", start + cut, end)] if cut else [])]
     if lead and (found := dateline(line)):
         return [("byline", start, start + found[0]), ("paragraph", start + found[1], end)]
     if line[0] in QUOTES and (found := split_speaker(line)):
@@ -116,14 +110,15 @@ def _names_speaker(text: str, lines: list[Line], i: int, last: _Row) -> bool:
     """Tell whether a line names the speaker of the block before it, which then is a pull quote."""
     shape, start, end, edge = lines[i]
     _, quote_start, quote_end = last
-    if quote_end - quote_start > LONGEST_QUOTE:
+    marked = text[edge] in SPEAKER_MARKS
+    if quote_end - quote_start > LONGEST_QUOTE or not (marked or text[quote_start] in QUOTES):
         return False
-    if text[edge] in SPEAKER_MARKS:
+    if marked:
         line = text[start if shape == "pull_quote" else edge : end]
         return is_speaker(line) and text[quote_end - 1] in QUOTE_ENDS and not _is_listed(text, lines, i)
-    if shape is None and text[quote_start] in QUOTES and not is_fresh(text, lines, i):
-        return names_speaker(text[start:end], text[quote_start:quote_end])
-    return False
+    return (
+        shape is None and not is_fresh(text, lines, i) and names_speaker(text[start:end], text[quote_start:quote_end])
+    )
 
 
 def _is_listed(text: str, lines: list[Line], i: int) -> bool:
@@ -132,15 +127,3 @@ def _is_listed(text: str, lines: list[Line], i: int) -> bool:
         return False
     shape, _, _, edge = lines[i + 1]
     return shape == "list_item" and text[edge] == text[lines[i][3]]
-
-
-def _underlines(rule: str, text: str, last: _Row) -> bool:
-    """Tell whether a rule is the underline that makes a Markdown heading of the line before it."""
-    kind, start, end = last
-    return (
-        kind in {"paragraph", "heading"}
-        and len(rule) >= 3
-        and (set(rule) == {"="} or set(rule) == {"-"})
-        and end - start <= _LONGEST_UNDERLINED
-        and not is_closed(text[start:end])
-    )
