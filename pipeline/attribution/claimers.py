@@ -13,7 +13,7 @@ _HOLDER: Final = re.compile(r"\b(?:by|from) (?=\S)")
 _MODIFIER: Final = re.compile(
     r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained) "
 )
-_ARTICLES: Final = frozenset(["the", "a", "an", "both"])
+_ARTICLES: Final = frozenset(("the", "a", "an"))
 _LINKS: Final = frozenset(["of", "for", "to", "close", "familiar"])
 _UNNAMED: Final = frozenset(
     ["sources", "source", "insiders", "insider", "anonymous", "unnamed", "unknown", "individuals", "person", "someone"]
@@ -106,7 +106,7 @@ def _core(phrase: str) -> str:
 
 def _without_article(phrase: str) -> str:
     words = phrase.split()
-    while len(words) > 1 and words[0].lower() in _ARTICLES:
+    while len(words) > 1 and (words[0].lower() in _ARTICLES or (words[0].lower() == "both" and "and" in words)):
         words = words[1:]
     return " ".join(words)
 

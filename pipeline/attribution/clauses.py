@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -12,7 +13,9 @@ _LOOK_AHEAD: Final = 12  # tokens after a coordinator in which the next report s
 _CONTRAST: Final = frozenset(["while", "though", "although", "whereas", "but"])
 _FINITE: Final = frozenset("ABHFVv")
 _SUBORDINATORS: Final = frozenset("STWP&")
-_STOPS: Final = frozenset(",;&-L")
+_STOPS: Final = frozenset(",;&-LS")
+# Another speaker at the end: ..., a new poll finds.
+_CLOSING_REPORT: Final = re.compile("[DNCcn#EJKoq]+[RAH]*[Vv](?:$|[,;])")
 
 
 def end(sentence: Sentence, first: int, *, relative: bool = False, embedded: bool = False) -> int:
@@ -52,6 +55,8 @@ def _stops(sentence: Sentence, place: int, *, relative: bool) -> bool:
     tag = sentence.tags[place]
     if tag == "L":
         return True
+    if tag == "S":
+        return sentence.tags[place - 1] == "Q" and sentence.words[place] in _CONTRAST
     rest = sentence.tags[place + 1 : place + _LOOK_AHEAD]
     if tag == ",":
         return relative or _comma_stops(sentence, place, rest)
@@ -68,6 +73,7 @@ def _comma_stops(sentence: Sentence, place: int, rest: str) -> bool:
         or word in _CONTRAST
         or (word == "as" and ("V" in rest[:6] or "v" in rest[:4]))
         or (skipped[:1] == "&" and _new_report(rest))
+        or _CLOSING_REPORT.match(rest) is not None
     )
 
 

@@ -225,6 +225,8 @@ def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     tag, word = sentence.tags[first], sentence.words[first]
     if (tag == "S" and word not in _CONDITIONS) or (word == "it" and not looks_clausal(sentence, first)):
         return None
+    if "gerund" in verb.frames and tag in "JG":
+        return Complement(first, "gerund")
     if "clause" in verb.frames and (tag in _CLAUSE_OPENERS or (tag == "I" and verb.lemma == "say")):
         return Complement(first, "clause")
     if "that" in verb.frames and looks_clausal(sentence, first):
@@ -243,4 +245,6 @@ def looks_clausal(sentence: Sentence, first: int) -> bool:
     place = phrase.last
     while place < len(tags) - 1 and tags[place] == "R":
         place += 1
-    return place < len(tags) and (tags[place] in FINITE or (tags[place] == "E" and tags[phrase.last - 1] in "NC"))
+    return place < len(tags) and (
+        tags[place] in FINITE or tags[place] in "qQ" or (tags[place] == "E" and tags[phrase.last - 1] in "NC")
+    )

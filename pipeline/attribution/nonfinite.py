@@ -46,23 +46,29 @@ def participle(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | Non
 
 def _participle_subject(sentence: Sentence, at: int, earlier: list[Draft]) -> tuple[Subject | None, bool]:
     """Give the speaker, and whether the participle is an aside to a clause that is no report itself."""
-    tags = sentence.tags
+    tags, words = sentence.tags, sentence.words
     before = at - 1
-    while before >= 0 and tags[before] == "R":
+    while before > 0 and tags[before] == "R":
         before -= 1
     if before < 0:
         return None, False
+    quoted = phrases.ending_at(sentence, before, minimal=True) if words[before] == "as" else None
+    if quoted and tags[max(0, quoted.first - 1)] in "EV":
+        return Subject(quoted, quoted.first), False  # quoted an official as saying
     if tags[before] in "NCKq":
-        phrase = phrases.ending_at(sentence, before + 1, minimal=True)
-        if phrase is None or not subjects.can_speak(sentence, phrase):
-            return None, False
-        author = _author(sentence, phrase)
-        if author:
-            return author, False
-        return Subject(phrase, phrase.first), sentence.words[phrase.first - 1 : phrase.first] == ["with"]
-    if tags[before] in ",-&" or sentence.words[before] == "quoted" or sentence.words[before] in _BEFORE_PARTICIPLE:
+        return _noun_before(sentence, before, at)
+    if tags[before] in ",-&" or words[before] == "quoted" or words[before] in _BEFORE_PARTICIPLE:
         return subjects.main(sentence, at, earlier), True
     return None, False
+
+
+def _noun_before(sentence: Sentence, before: int, at: int) -> tuple[Subject | None, bool]:
+    """Read a message saying; with one poster writing; X released a statement saying."""
+    phrase = phrases.ending_at(sentence, before + 1, minimal=True)
+    if phrase is None or not subjects.can_speak(sentence, phrase):
+        return None, False
+    author = _author(sentence, phrase)
+    return author or Subject(phrase, at), sentence.words[phrase.first - 1 : phrase.first] == ["with"]
 
 
 def _author(sentence: Sentence, text: Phrase) -> Subject | None:

@@ -128,13 +128,18 @@ def _extends_right(sentence: Sentence, first: int, place: int, *, ties: bool) ->
     if tag in NOUNISH:
         # A determiner begins another phrase; a past form after a noun is its verb.
         return left in "DoI&OR" if tag == "D" else not (tag == "E" and left in "NCK")
-    if tags[place + 1 : place + 2] not in NOUNISH:
-        return False
-    if tag == "M":
-        return left == "D"
-    if tag in "R&":
-        return left in "Dcn" if tag == "R" else sentence.words[place] != "but"
-    return tag == "o" or (tag == "I" and ties and sentence.words[place] in _TIES_AFTER)
+    return tags[place + 1 : place + 2] in NOUNISH and _links_right(sentence, place, ties=ties)
+
+
+def _links_right(sentence: Sentence, place: int, *, ties: bool) -> bool:
+    """Tell whether an adverb, a date or a link goes on with a phrase: the newly elected; the 2016 vote; leaders of."""
+    tag, word, left = sentence.tags[place], sentence.words[place], sentence.tags[place - 1]
+    if tag in "RM":
+        return left in ("Dcn" if tag == "R" else "D")
+    if tag == "&":
+        return word != "but"
+    close = tag == "O" and sentence.words[place - 1] == "close"
+    return tag == "o" or (ties and (close or (tag == "I" and word in _TIES_AFTER)))
 
 
 def adverbials(sentence: Sentence, first: int) -> int:

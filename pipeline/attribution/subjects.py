@@ -143,7 +143,7 @@ def main(sentence: Sentence, verb: int, earlier: list[Draft]) -> Subject | None:
     floor = max(0, verb - 4 * phrases.WINDOW)
     first = max(tags.rfind(";", floor, verb), tags.rfind(":", floor, verb)) + 1
     first = _skip(tags, first, verb, "&R,")
-    if first < verb and tags[first] in "ISGJEU":
+    if first < verb and tags[first] in "ISGJEUV":
         comma = tags.find(",", first, verb)
         first = _skip(tags, comma + 1, verb, "R,") if comma >= 0 else verb
     if first >= verb:

@@ -33,7 +33,7 @@ ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
 _ROUNDING: Final = frozenset(["about", "over", "around", "near", "under", "at"])  # adverbs before a number
 _PLURALS: Final = frozenset(("people", "police", "men", "women", "many", "some", "most", "few", "media", "children"))
 # Tags that the neighbours decide: homographs, past forms, -ing forms, prepositions before a number (at least one).
-_UNSETTLED: Final = re.compile("[hVG]|I(?=R?#)")
+_UNSETTLED: Final = re.compile("[hVG]|I(?=R?#)|S(?=[#D])")
 _READINGS_KEPT: Final = 1 << 16
 # A word in lower case, its tag as the first word of a sentence, its tag anywhere else.
 _Reading = tuple[str, str, str]
@@ -183,7 +183,11 @@ def _settle(tags: list[str], words: list[str]) -> None:
         if tag == "h":
             tags[place] = _homograph(left, right, words, place)
         elif tag == "I":
-            tags[place] = "R" if words[place] in _ROUNDING else "I"
+            in_ten = left == "#" and words[place] == "in"  # six in 10 Americans
+            tags[place] = "#" if in_ten else "R" if words[place] in _ROUNDING else "I"
+        elif tag == "S":
+            if words[place] == "than" and left == "D":
+                tags[place - 1 : place + 1] = "RR"  # more than half
         elif tag == "G" and ((right and right in "ABHFVE") or (left and left in "Dcno")):
             tags[place] = "N"
         elif tag == "V" and left and right and right in "NEJKqh" and _is_attribute(left, words[place - 1]):
