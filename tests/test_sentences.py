@@ -263,6 +263,7 @@ def test_numbers_of_figures_and_sections_end_no_sentence(text: str) -> None:
         "She works at Yahoo! in Ohio.",
         "She left Yahoo! |The work was hard.",
         "Jeopardy! is on.",
+        "Yum! Brands fell.",
         "It was a great time. =) |Thank you.",
         "It works! :) |Good.",
         "The strike came at dawn.|Nobody slept.",

@@ -52,10 +52,11 @@ def load(name: str) -> Language:
     source = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     tables = {table: words.split() for table, words in tomllib.loads(source).items()}
     abbreviations = {word: kind for kind in Abbreviation for word in tables.pop(kind.value)}
-    suspects = [word for word in [*abbreviations, *tables["exclamation_names"]] if len(word) > 1]
+    names = tables["exclamation_names"]
+    suspects = [word for word in [*abbreviations, *names] if len(word) > 1]
     return Language(
         abbreviations=abbreviations,
-        tails=frozenset(f" {word}"[-3:].lower() for word in suspects),
+        tails=frozenset([f" {word}"[-3:].lower() for word in suspects] + [name.capitalize()[-3:] for name in names]),
         initials=frozenset(word[0].upper() for word in tables["weekdays"]),
         date_line=_date_line(tables["weekdays"], tables["months"]),
         **{table: frozenset(words) for table, words in tables.items()},
