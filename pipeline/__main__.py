@@ -12,6 +12,8 @@ from pipeline import STAGES
 from pipeline.errors import ClaimsetError
 
 PARAMS = Path("params.yaml")
+# `import` is a word of Python's own.
+_MODULES = {"import": "import_"}
 LEDGER = Path("data/ledger")
 
 
@@ -21,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.verb in STAGES:
             return _stage(options)
-        return int(import_module(f"pipeline.{options.verb}").command(options))
+        return int(import_module(f"pipeline.{_MODULES.get(options.verb, options.verb)}").command(options))
     except ClaimsetError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201  # the place where people read it
         return error.exit_code
@@ -51,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     _verify(verbs)
     _explain(verbs)
     _diff(verbs)
+    _export(verbs)
+    _import(verbs)
     _publish(verbs)
     for stage in STAGES:
         one = _verb(verbs, stage, f"stage of dvc.yaml: {stage}", f"{stage} PATH ... (as dvc.yaml writes it)")
@@ -111,6 +115,30 @@ def _explain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     one.add_argument("name", metavar="ID|KEY", help="id of a document, sentence or claim, or the key of a raw item")
     one.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="folder of the build (data)")
     one.add_argument("--json", action="store_true", help="print JSON for programs")
+
+
+def _export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs, "export", "write the claims in the format of another tool", "export label-studio data/release tasks/"
+    )
+    one.add_argument("format", choices=("label-studio", "web-annotation"), help="the format")
+    one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
+    one.add_argument("out", metavar="OUT", type=Path, help="folder for the files of the format")
+
+
+def _import(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "import",
+        "turn labels corrected in another tool into a file for data/annotations",
+        "import label-studio corrected.json data/release data/annotations/labels-ada.jsonl --annotator Ada",
+    )
+    one.add_argument("format", choices=("label-studio",), help="the format")
+    one.add_argument("file", metavar="FILE", type=Path, help="the corrected tasks, as the tool exports them")
+    one.add_argument("release", metavar="RELEASE", type=Path, help="the release that was exported")
+    one.add_argument("out", metavar="OUT", type=Path, help="the file to write")
+    one.add_argument("--annotator", required=True, help="who corrected the labels")
+    one.add_argument("--reason", default="Corrected by hand.", help="why, for every line")
 
 
 def _diff(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
