@@ -1,114 +1,154 @@
-"""Find copies, keep one of each cluster, and give every cluster its split."""
+"""Find copies, keep one of each kind, and give every cluster its split."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import shutil
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import folding, ids, partition, store
+from pipeline import ids, judgement, minhash, pairing, partition, parts, precedence, store
 from pipeline.errors import DataError
+from pipeline.minhash import bands, sketching
 from pipeline.tally import Tally
 from schemas.duplicates import DUPLICATES
+from schemas.published import PUBLISHED
+from schemas.signatures import SIGNATURES, SKETCHES, VERDICTS
 from schemas.stages import CLEAN, UNIQUE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pipeline.engine import Engine
-    from pipeline.params import Params
+    from pipeline.judgement import Judgement
+    from pipeline.params import Deduplicate, Params
 
 
-class Copy(NamedTuple):
-    """A document as the choice of a keeper sees it: of two copies the smaller one, in this order, stays."""
-
-    priority: int
-    published: str
-    minus_length: int
-    doc_id: str
-
-
-class Verdict(NamedTuple):
-    """What becomes of a document: its cluster, and, if it goes, for whom, how found and how alike."""
-
-    cluster: str
-    kept: str | None
-    method: str
-    similarity: float
-
-
-def run(documents: Path, out: Path, *, params: Params, engine: Engine) -> Tally:
-    """Remove all but one document of each cluster."""
-    names = store.part_names(documents / CLEAN.name)
-    copies, keys = _read(documents)
-    verdicts = _verdicts(copies, keys)
-    with store.new_folder(out) as fresh:
-        divide = partial(
-            _divide, source=documents / CLEAN.name, out=fresh, verdicts=verdicts, shares=params.split.shares.model_dump()
+def run(documents: Path, published: Path | None, out: Path, *, params: Params, engine: Engine) -> Tally:
+    """Remove copies; ``published`` holds the documents of the last release, if there was one."""
+    chosen = params.deduplicate
+    hashes = chosen.bands * chosen.rows
+    clean, drafts = documents / CLEAN.name, out.parent / ".parts" / "sketches"
+    parts.run(
+        partial(draw, shingle_words=chosen.shingle_words, hashes=hashes),
+        {clean: CLEAN},
+        drafts,
+        (SKETCHES,),
+        version=f"sketch {chosen.shingle_words} {hashes}",
+        engine=engine,
+    )
+    sketches = drafts / SKETCHES.name
+    with _scratch(out.parent / ".parts" / "deduplicate") as work:
+        corpus = pairing.Corpus(clean, sketches, work, _sizes(sketches), chosen)
+        judged = judgement.judge(corpus, _earlier(published), engine)
+        _alarm(judged, chosen)
+        _write_verdicts(judged, corpus, work / VERDICTS.name)
+        tally = parts.run(
+            partial(divide, shares=params.split.shares.model_dump()),
+            {clean: CLEAN, sketches: SKETCHES, work / VERDICTS.name: VERDICTS},
+            out,
+            (UNIQUE, DUPLICATES, SIGNATURES),
+            version=f"divide {params.split.model_dump_json()}",
+            engine=engine,
         )
-        total = sum(engine.map(divide, names), Tally())
-    _alarm(total, params)
-    return total
-
-
-def _read(documents: Path) -> tuple[dict[str, Copy], dict[str, list[str]]]:
-    """Every document as a copy, and the documents of each folded text."""
-    copies, keys = {}, defaultdict(list)
-    columns = ("doc_id", "priority", "published", "text")
-    for part in store.read(documents / CLEAN.name, CLEAN):
-        for doc_id, priority, published, text in zip(*(part[name].to_pylist() for name in columns), strict=True):
-            copies[doc_id] = Copy(priority, str(published or "9999"), -len(text), doc_id)
-            keys[folding.key(text)].append(doc_id)
-    return copies, keys
-
-
-def _verdicts(copies: Mapping[str, Copy], keys: Mapping[str, list[str]]) -> dict[str, Verdict]:
-    verdicts = {}
-    for members in keys.values():
-        keeper = min(copies[doc_id] for doc_id in members).doc_id
-        cluster = ids.cluster_id(keeper)
-        for doc_id in members:
-            verdicts[doc_id] = Verdict(cluster, None if doc_id == keeper else keeper, "exact", 1.0)
-    return verdicts
-
-
-def _divide(
-    name: str, *, source: Path, out: Path, verdicts: Mapping[str, Verdict], shares: Mapping[str, float]
-) -> Tally:
-    part = store.read_part(source / name, CLEAN)
-    of_rows = [verdicts[doc_id] for doc_id in part["doc_id"].to_pylist()]
-    clusters = pa.array([verdict.cluster for verdict in of_rows], pa.string())
-    splits = pa.array([partition.split_of(verdict.cluster, shares) for verdict in of_rows], pa.string())
-    whole = part.append_column("duplicate_cluster_id", clusters).append_column("split", splits)
-    kept = whole.filter(pa.array([verdict.kept is None for verdict in of_rows]))
-    store.write_part(out / UNIQUE.name / name, kept.select(UNIQUE.names).cast(UNIQUE.arrow), UNIQUE)
-    removed = [
-        {
-            "removed_doc_id": doc_id,
-            "removed_key": key,
-            "kept_doc_id": verdict.kept,
-            "method": verdict.method,
-            "similarity": verdict.similarity,
-            "duplicate_cluster_id": verdict.cluster,
-        }
-        for doc_id, key, verdict in zip(part["doc_id"].to_pylist(), part["key"].to_pylist(), of_rows, strict=True)
-        if verdict.kept is not None
-    ]
-    store.write_part(out / DUPLICATES.name / name, DUPLICATES.rows(removed), DUPLICATES)
-    tally = Tally(read=len(part), kept=len(kept), merged=len(removed), made=len(kept))
-    tally.measures.update(f"method.{row['method']}" for row in removed)
-    tally.measures.update({f"split.{split}": pc.sum(pc.equal(kept["split"], split)).as_py() or 0 for split in shares})
+    tally.measures.update(judged.measures)
+    store.write_json(out.parent / "reports" / "deduplicate_recall.json", _recall(chosen))
     return tally
 
 
-def _alarm(tally: Tally, params: Params) -> None:
-    limit = params.deduplicate.max_removed_share
-    if tally.merged > limit * tally.read:
-        raise DataError(
-            f"deduplicate: {tally.merged} of {tally.read} documents would be removed, more than "
-            f"deduplicate.max_removed_share = {limit} allows. Look at the duplicates, then raise the limit."
-        )
+def draw(tables: Mapping[str, pa.Table], /, *, shingle_words: int, hashes: int) -> tuple[dict[str, pa.Table], Tally]:
+    """Sketch some documents."""
+    documents = tables[CLEAN.name]
+    texts = minhash.encoded(documents["text"].to_pylist())
+    drawn = sketching.sketch(texts, shingle_words=shingle_words, hashes=hashes)
+    columns = {name: documents[name] for name in ("doc_id", "source_id", "priority", "published")} | {
+        "length": pc.cast(pc.utf8_length(documents["text"]), pa.int32()),
+        "text_digest": pa.array([int(digest[:16], 16) for digest in documents["text_sha256"].to_pylist()], pa.uint64()),
+        "words_digest": pa.array(drawn.digests),
+        "signature": pa.array([row.tobytes() for row in drawn.signatures.astype("<u4")], pa.binary()),
+    }
+    rows = pa.table(columns).select(SKETCHES.names).cast(SKETCHES.arrow)
+    return {SKETCHES.name: rows}, Tally(read=len(rows), kept=len(rows), made=len(rows))
+
+
+def divide(tables: Mapping[str, pa.Table], /, *, shares: Mapping[str, float]) -> tuple[dict[str, pa.Table], Tally]:
+    """Part some documents by their verdicts into those that stay, with cluster and split, and those that go."""
+    documents, signatures = tables[CLEAN.name], tables[SKETCHES.name].select(SIGNATURES.names)
+    verdicts = {row["doc_id"]: row for row in tables[VERDICTS.name].to_pylist()}
+    clusters, splits, stays, removed = [], [], [], []
+    for doc_id, key in zip(documents["doc_id"].to_pylist(), documents["key"].to_pylist(), strict=True):
+        verdict = verdicts.get(doc_id) or {"duplicate_cluster_id": ids.cluster_id(doc_id)}
+        cluster = verdict["duplicate_cluster_id"]
+        clusters.append(cluster)
+        splits.append(verdict.get("split") or partition.split_of(cluster, shares))
+        stays.append(verdict.get("kept_doc_id") is None)
+        if not stays[-1]:
+            given = {name: verdict[name] for name in DUPLICATES.names if name in verdict}
+            removed.append(given | {"removed_doc_id": doc_id, "removed_key": key})
+    whole = documents.append_column("duplicate_cluster_id", pa.array(clusters, pa.string()))
+    kept = whole.append_column("split", pa.array(splits, pa.string())).filter(pa.array(stays, pa.bool_()))
+    tally = Tally(read=len(whole), kept=len(kept), merged=len(removed), made=len(kept))
+    tally.measures.update(f"method.{row['method']}" for row in removed)
+    tally.measures.update({f"split.{split}": pc.sum(pc.equal(kept["split"], split)).as_py() or 0 for split in shares})
+    made = {
+        UNIQUE.name: kept.select(UNIQUE.names).cast(UNIQUE.arrow),
+        DUPLICATES.name: DUPLICATES.rows(removed),
+        SIGNATURES.name: signatures.filter(pa.array(stays, pa.bool_())).cast(SIGNATURES.arrow),
+    }
+    return made, tally
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """An empty folder for arrays that nobody needs afterwards."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sizes(sketches: Path) -> dict[str, int]:
+    return {name: store.count_rows(sketches / name) for name in store.part_names(sketches)}
+
+
+def _earlier(published: Path | None) -> precedence.Earlier:
+    rows = [] if published is None else list(store.batches(published, PUBLISHED))
+    return precedence.Earlier(pa.concat_tables([PUBLISHED.arrow.empty_table(), *rows]))
+
+
+def _alarm(judged: Judgement, params: Deduplicate) -> None:
+    alarm = judged.removal.alarm(params)
+    if alarm:
+        raise DataError(alarm)
+
+
+def _write_verdicts(judged: Judgement, corpus: pairing.Corpus, folder: Path) -> None:
+    """Write the verdicts of each part that are not just: it stays, alone."""
+    concerned, first = judged.verdicts.concerned(), 0
+    for name, size in corpus.sizes.items():
+        ranks = judged.ranks[first : first + size]
+        rows = judged.verdicts.rows(ranks[concerned[ranks]])
+        store.write_part(folder / name, VERDICTS.rows(rows), VERDICTS)
+        first += size
+
+
+def _recall(params: Deduplicate) -> dict[str, Any]:
+    """The share of pairs that the bands find, at each similarity: a report for people."""
+    similarities = [step / 20 for step in range(6, 21)]
+    return {
+        "about": "Share of pairs of documents that share a band, by true Jaccard similarity: 1 - (1 - s^rows)^bands.",
+        "threshold": params.threshold,
+        "shingle_words": params.shingle_words,
+        "bands": params.bands,
+        "rows": params.rows,
+        "curve": [
+            {"similarity": s, "recall": round(bands.recall(s, bands=params.bands, rows=params.rows), 4)}
+            for s in similarities
+        ],
+    }

@@ -69,6 +69,7 @@ class Deduplicate(Section):
     bands: Annotated[int, Field(ge=1)]
     rows: Annotated[int, Field(ge=1)]
     max_removed_share: Share
+    max_source_removed_share: Share
     max_cluster_share: Share
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from pipeline.minhash import bands as lsh
 from pipeline.minhash import buckets, graph, ragged
 from pipeline.minhash.shingling import sets, shingles
-from pipeline.minhash.sketching import blocks, sketch
 from pipeline.minhash.similarity import jaccard
+from pipeline.minhash.sketching import blocks, sketch
 from pipeline.minhash.words import tokens
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def clusters(
     """The cluster of each text, named by the place of its first text: those joined by edges, directly or by a chain."""
     found = edges(texts, threshold=threshold, shingle_words=shingle_words, bands=bands, rows=rows)
     labels = graph.alone(len(texts))
-    graph.join(labels, found.left, found.right)
+    graph.join(labels, [found])
     return labels
 
 
@@ -59,7 +59,7 @@ def edges(
     pairs = buckets.candidates(
         lsh.keys(signature[places], bands=bands, rows=rows).ravel(),
         places.repeat(bands),
-        lambda left, right: (signature[left] == signature[right]).mean(axis=1),
+        lambda left, right: buckets.agreement(signature[left], signature[right]),
         buckets.limits(threshold, bands * rows),
     )
     verified = []

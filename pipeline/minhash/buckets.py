@@ -29,7 +29,9 @@ _SHIFT = np.uint64(32)
 class Estimate(Protocol):
     """Gives the share of equal places in the signatures of pairs of documents."""
 
-    def __call__(self, left: NDArray[np.uint32], right: NDArray[np.uint32], /) -> NDArray[np.float64]: ...
+    def __call__(self, left: NDArray[np.uint32], right: NDArray[np.uint32], /) -> NDArray[np.float64]:
+        """Compare the documents at the same place of both arrays."""
+        ...
 
 
 class Limits(NamedTuple):
@@ -47,6 +49,12 @@ def limits(threshold: float, hashes: int) -> Limits:
     """
     deviation = sqrt(threshold * (1 - threshold) / hashes)
     return Limits(threshold - 4 * deviation, threshold + 2 * deviation)
+
+
+def agreement(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """The share of equal places in pairs of signatures, which estimates the similarity of their documents."""
+    equal: NDArray[np.float64] = (left == right).mean(axis=1)
+    return equal
 
 
 def pack(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> NDArray[np.uint64]:

@@ -49,11 +49,12 @@ def fold(documents: Sequence[bytes]) -> bytes:
         folded = _join([_composed(document) for document in documents]).translate(_ASCII)
         found = _beyond_ascii(folded)
     folded = _fold_in_place(folded, found)
-    longer = {one: _folded(one) for one in found.characters if _same_size(one) is None}
+    longer = [one for one in found.characters if _same_size(one) is None]
     if len(longer) > _FEW:
-        return folded.decode(*_UTF8).translate(str.maketrans(longer)).encode(*_UTF8)
-    for character, replacement in longer.items():
-        folded = folded.replace(character.encode(*_UTF8), replacement.encode(*_UTF8))
+        forms = {ord(one): _folded(one) for one in longer}
+        return folded.decode(*_UTF8).translate(forms).encode(*_UTF8)
+    for character in longer:
+        folded = folded.replace(character.encode(*_UTF8), _folded(character).encode(*_UTF8))
     return folded
 
 

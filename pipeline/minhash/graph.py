@@ -49,24 +49,34 @@ def alone(documents: int) -> NDArray[np.uint32]:
     return np.arange(documents, dtype=np.uint32)
 
 
-def join(labels: NDArray[np.uint32], left: NDArray[np.uint32], right: NDArray[np.uint32]) -> None:
+def join(labels: NDArray[np.uint32], edges: Iterable[Edges]) -> None:
     """Unite the clusters at both ends of each edge, in place; the label of a cluster is its first document.
 
-    Labels are hooked to smaller ones and shortened until each names the root of its tree (Shiloach and Vishkin 1982).
+    A label names a document that comes before or the document itself, which is then the root of its tree; roots are
+    hooked to smaller ones (Shiloach and Vishkin 1982).
     """
+    for block in edges:
+        ends = np.stack([block.left, block.right])
+        while ends.size:
+            roots = _roots(labels, ends)
+            labels[ends] = roots
+            apart = roots[0] != roots[1]
+            ends, roots = ends[:, apart], roots[:, apart]
+            np.minimum.at(labels, roots.max(axis=0), roots.min(axis=0))
     while True:
-        roots, others = labels[left], labels[right]
-        apart = roots != others
-        if not apart.any():
+        shorter = labels[labels]
+        if np.array_equal(shorter, labels):
             return
-        left, right = left[apart], right[apart]
-        roots, others = roots[apart], others[apart]
-        np.minimum.at(labels, np.maximum(roots, others), np.minimum(roots, others))
-        while True:
-            shorter = labels[labels]
-            if np.array_equal(shorter, labels):
-                break
-            labels[:] = shorter
+        labels[:] = shorter
+
+
+def _roots(labels: NDArray[np.uint32], documents: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    roots = labels[documents]
+    while True:
+        above = labels[roots]
+        if np.array_equal(above, roots):
+            return roots
+        roots = above
 
 
 def keepers(documents: int, edges: Iterable[Edges], *, published: int) -> Keepers:
@@ -78,7 +88,7 @@ def keepers(documents: int, edges: Iterable[Edges], *, published: int) -> Keeper
     """
     keeper = np.full(documents, STAYS, np.uint32)
     similarity = np.zeros(documents)
-    keeper_of, similarity_of = memoryview(keeper), memoryview(similarity)
+    keeper_of, similarity_of = keeper.data, similarity.data  # quicker than numpy, item by item
     for block in edges:
         for left, right, alike in zip(*(column.tolist() for column in block), strict=True):
             # All edges that could remove the left end came before, for there it was the right one.

@@ -40,3 +40,8 @@ def stack(parts: Sequence[Ragged]) -> Ragged:
         np.concatenate([np.empty(0, np.uint64), *(part.values for part in parts)]),
         np.concatenate([np.zeros(1, np.int64), *lengths]).cumsum(),
     )
+
+
+def from_rows(rows: Sequence[NDArray[np.uint64]]) -> Ragged:
+    """Rows laid end to end."""
+    return Ragged(np.concatenate([np.empty(0, np.uint64), *rows]), np.cumsum([0, *(len(row) for row in rows)]))

@@ -11,7 +11,6 @@ of copies, and 10 % hold a paragraph that a few others hold too.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,8 +97,8 @@ def edit(words: Ids, similarity: float, random: np.random.Generator) -> Ids:
 def vocabulary() -> list[str]:
     """Made-up words, the common ones short."""
     random = np.random.default_rng([SEED, 3])
-    onsets = "b c ch d f g h j k l m n p r s sh st t tr th v w".split()
-    rimes = "a e i o u ar en is or ing er ou ain est ly al".split()
+    onsets = [*"bcdfghjklmnprstvw", "ch", "sh", "st", "tr", "th"]
+    rimes = [*"aeiou", "ar", "en", "is", "or", "ing", "er", "ou", "ain", "est", "ly", "al"]
     words: dict[str, None] = {}
     while len(words) < WORDS:
         syllables = 1 + int(random.random() * min(4.0, 1.4 + len(words) / 900))
@@ -107,7 +106,7 @@ def vocabulary() -> list[str]:
     return list(words)
 
 
-def write(text: Text, known: list[str], random: np.random.Generator) -> str:
+def write(text: Text, known: list[str]) -> str:
     """Sentences and paragraphs; a text of another style says the same in other letters, spaces and quotation marks."""
     words = [known[i] for i in text.words.tolist()]
     lines = []
@@ -165,10 +164,9 @@ def main(count: int, folder: Path) -> None:
     texts: list[Text] = []
     for number in range(-(-count // SHARD)):
         made = shard(number, min(SHARD, count - number * SHARD))
-        random = np.random.default_rng([SEED, number, 4])
         rows = {
             "name": [f"{number:04d}-{i:05d}" for i in range(len(made))],
-            "text": [write(text, known, random) for text in made],
+            "text": [write(text, known) for text in made],
         }
         pq.write_table(pa.table(rows), folder / f"shard-{number:04d}.parquet", compression="zstd")
         texts += made
