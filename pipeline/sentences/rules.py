@@ -33,7 +33,8 @@ def ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
     """Tell whether the sentence that began at `begin` ends with this candidate."""
     stop = m.start()
     if m.lastindex == SURE:
-        return _abbreviation_ends(text, m, _token(text, begin, stop), tables)
+        decide = _exclamation_ends if text[stop] == "!" else _abbreviation_ends
+        return decide(text, m, _token(text, begin, stop), tables)
     if m.lastindex == ITEM or (stop - begin < _LONGEST_LEAD and not _WORD_CHARACTER.search(text, begin, stop)):
         return False
     if m[GLUED] is not None:
@@ -115,9 +116,12 @@ def _capital_ends(text: str, m: re.Match[str], begin: int, tables: Language) -> 
         return False
     if m[OPEN] == "(" and (m[NEXT].isdigit() or mark == "."):
         return False
-    if mark == "!" and _token(text, begin, stop).lower() in tables.exclamation_names:
-        return _word(text, after) in tables.starters
-    return True
+    return mark != "!" or _exclamation_ends(text, m, _token(text, begin, stop), tables)
+
+
+def _exclamation_ends(text: str, m: re.Match[str], token: str, tables: Language) -> bool:
+    """Decide after an exclamation mark, which may belong to a name."""
+    return token.lower() not in tables.exclamation_names or _word(text, m.end()) in tables.starters
 
 
 def _abbreviation_ends(text: str, m: re.Match[str], token: str, tables: Language) -> bool:
