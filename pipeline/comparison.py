@@ -55,7 +55,7 @@ def compare(old: Snapshot, new: Snapshot) -> Difference:
         schema=schema_changes(before, after),
         vanished=vanished,
         taken_down=taken_down,
-        files=_pages(old.pages(), new.pages(), versions),
+        files=_pages(old, new, versions) if old.has_values and new.has_values else None,
     )
 
 
@@ -224,11 +224,10 @@ def _taken_down(side: Snapshot) -> set[str]:
     return set(side.cells(EXCLUSIONS.name, table["key"], places.tolist()))
 
 
-def _pages(old: dict[str, str] | None, new: dict[str, str] | None, versions: list[str]) -> Some | None:
+def _pages(old: Snapshot, new: Snapshot, versions: list[str]) -> Some:
     """The files that say something else, beyond their versions and the digests of what they describe."""
-    if old is None or new is None:
-        return None
+    before, after = old.pages(), new.pages()
     stated = re.compile("|".join([*map(re.escape, versions), r"\b[0-9a-f]{64}\b"]))
-    plain = [{name: stated.sub("", text) for name, text in pages.items()} for pages in (old, new)]
-    names = sorted(name for name in old.keys() | new.keys() if plain[0].get(name) != plain[1].get(name))
+    plain = [{name: stated.sub("", text) for name, text in pages.items()} for pages in (before, after)]
+    names = sorted(name for name in before.keys() | after.keys() if plain[0].get(name) != plain[1].get(name))
     return Some(len(names), tuple(names[:_EXAMPLES]))

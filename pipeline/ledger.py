@@ -82,8 +82,9 @@ class Closed:
             first += len(part)
         return found
 
-    def pages(self) -> None:
+    def pages(self) -> dict[str, str]:
         """Not at hand."""
+        raise NotImplementedError(f"{self._path}: holds no files")
 
     def since(self, table: str) -> tuple[rowdigests.Digests, list[str | None]]:
         """The keys of a table, and the version of each row."""
@@ -95,24 +96,30 @@ class Closed:
 
 
 class History:
-    """The closed versions that a version follows."""
+    """What the closed versions say to a version that follows them."""
 
-    def __init__(self, folder: Path, version: str) -> None:
-        """Take the versions of a ledger that are lower than the one to come."""
-        lower = [name for name in closed(folder) if versions.parse(name) < versions.parse(version)]
-        self._closed = [Closed(folder / name) for name in lower]
+    def __init__(self, folder: Path | None, version: str) -> None:
+        """Take the versions of a ledger that are lower than ``version``; without a ledger there are none."""
+        known = {name: folder / name for name in closed(folder)} if folder is not None else {}
         self._version = version
+        self._lower = [Closed(known[name]) for name in known if versions.parse(name) < versions.parse(version)]
+        self._same = Closed(known[version]) if version in known else None
         self._since: dict[str, tuple[rowdigests.Digests, pa.Array]] = {}
 
     @property
     def previous(self) -> Closed | None:
-        """The newest of them."""
-        return self._closed[-1] if self._closed else None
+        """The newest version below."""
+        return self._lower[-1] if self._lower else None
+
+    @property
+    def same(self) -> Closed | None:
+        """The version itself, where it is closed already."""
+        return self._same
 
     @property
     def oldest(self) -> str:
         """The version of the rows that come first."""
-        return str(self._closed[0].described["version"]) if self._closed else self._version
+        return str(self._lower[0].described["version"]) if self._lower else self._version
 
     def since(self, table: str, ids: pa.ChunkedArray) -> pa.Array:
         """The version in which each row first appeared: the one to come, where no other held its id."""
@@ -125,7 +132,7 @@ class History:
     def _known(self, table: str) -> tuple[rowdigests.Digests, pa.Array]:
         """Every id that ever was, in the order of its digest, with the first version that held it."""
         if table not in self._since:
-            pairs = [one.since(table) for one in self._closed if table in one.described["tables"]]
+            pairs = [one.since(table) for one in self._lower if table in one.described["tables"]]
             every = np.concatenate([rowdigests.empty(0), *(keys for keys, _ in pairs)])
             keys, firsts = np.unique(every, return_index=True)
             names = pa.array([name for _, of_rows in pairs for name in of_rows], pa.string())

@@ -33,7 +33,8 @@ class File:
 class Split:
     """The rows of a table in one split, with the digest of their values in the order of the release.
 
-    ``num_bytes`` is their size in memory, as the Hub counts it.
+    ``num_bytes`` is their size in memory, as the Hub counts it. ``hydrated_sha256`` is the digest that the values have
+    with all texts in place, where some may be withheld.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Split:
     num_bytes: int
     values_sha256: str
     files: tuple[File, ...]
+    hydrated_sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,18 +85,20 @@ def describe(
                 "values_sha256": released.values_sha256,
                 "key": released.table.key,
                 "columns": {column.name: _column(column) for column in released.table.columns},
-                "splits": {
-                    split.name: {
-                        "rows": split.rows,
-                        "values_sha256": split.values_sha256,
-                        "files": [{"path": f.path, "sha256": f.sha256, "bytes": f.size} for f in split.files],
-                    }
-                    for split in released.splits
-                },
+                "splits": {split.name: _split(split) for split in released.splits},
             }
             for released in tables
         },
     }
+
+
+def _split(split: Split) -> dict[str, Any]:
+    told = {
+        "rows": split.rows,
+        "values_sha256": split.values_sha256,
+        "files": [{"path": file.path, "sha256": file.sha256, "bytes": file.size} for file in split.files],
+    }
+    return told | ({"hydrated_sha256": split.hydrated_sha256} if split.hydrated_sha256 else {})
 
 
 def _column(column: Column) -> dict[str, Any]:

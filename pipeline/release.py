@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import card, croissant, manifest, plots, standoff, store, versions
-from pipeline.shards import Shards
-from pipeline.statistics import Statistics
+from pipeline import assembly, chronology, comparison, difference, ledger, plots, store, versions
+from pipeline.chronology import Rows
+from pipeline.snapshots import Release
+from pipeline.standoff import Withheld
 from pipeline.tally import Tally
-from schemas import released
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS, SPLITS
 from schemas.duplicates import DUPLICATES
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from pipeline.engine import Engine
     from pipeline.params import Params
-    from schemas.table import Table
 
 
 def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml names
@@ -35,6 +34,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     unique: Path,
     claims: Path,
     validation: Path,
+    closed: Path | None,
     changelog: Path | None,
     out: Path,
     *,
@@ -45,70 +45,63 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     version = params.release.version
     notes = versions.notes(store.read_text(changelog), version) if changelog else versions.first(version)
     quality = store.read_json(validation / "quality.json")
-    parameters = params.model_dump(by_alias=True)
+    past = ledger.History(closed, version)
+    rows = _rows(documents, clean, unique, claims, past)
+    ordered = chronology.by_version(rows, past.oldest, out.parent / ".parts" / "later")
     with store.new_folder(out) as fresh:
-        statistics = Statistics()
-        tables = _tables(fresh, _rows(documents, clean, unique, claims, params), statistics)
-        lock = store.digest(store.ROOT / "requirements.lock")
-        store.write_json(fresh / manifest.NAME, manifest.describe(version, tables, parameters, lock))
-        pin = store.digest(fresh / manifest.NAME)  # the card names it, so that a copied snippet pins the content
-        store.write_text(fresh / "README.md", card.render(tables, statistics, quality, parameters, pin))
-        store.write_json(fresh / "croissant.json", croissant.describe(version, tables, statistics))
-        store.write_text(fresh / "CHANGELOG.md", notes)
-        store.write_text(fresh / "CITATION.cff", versions.cited(store.read_text(store.ROOT / "CITATION.cff"), version))
-        store.write_json(fresh / "quality.json", quality)
-        store.write_text(fresh / manifest.SUMS, manifest.sums(store.digests(fresh)))
+        made = assembly.assemble(
+            fresh, ordered, _withheld(unique, params), parameters=params.model_dump(by_alias=True), quality=quality
+        )
+        assembly.seal(fresh, _told(fresh, past, notes))
     reports = out.parent / "reports"
-    store.write_text(reports / "funnel.csv", plots.funnel(tables))
-    store.write_text(reports / "labels.csv", plots.labels(statistics))
+    store.write_text(reports / "funnel.csv", plots.funnel(made.tables))
+    store.write_text(reports / "labels.csv", plots.labels(made.statistics))
     store.write_text(reports / "quality.csv", plots.quality(quality))
-    rows = sum(table.rows for table in tables)
-    tally = Tally(read=rows, kept=rows, made=rows)
-    tally.measures.update({f"rows.{table.table.name}": table.rows for table in tables})
+    total = sum(table.rows for table in made.tables)
+    tally = Tally(read=total, kept=total, made=total)
+    tally.measures.update({f"rows.{table.table.name}": table.rows for table in made.tables})
     return tally
 
 
-def _tables(
-    folder: Path, rows: Iterator[tuple[Table, str, pa.Table]], statistics: Statistics
-) -> tuple[manifest.Released, ...]:
-    shards = {table.name: Shards(folder, table, released.splits(table)) for table in released.TABLES}
-    for table, split, some in rows:
-        statistics.add(table, some)
-        shards[table.name].add(split, some)
-    return tuple(shards[table.name].close() for table in released.TABLES)
+def _told(fresh: Path, past: ledger.History, notes: str) -> str:
+    """The changelog with what changed since the previous version; fails where the version promises less."""
+    made = Release(fresh)
+    if past.same is not None:
+        difference.enforce(comparison.compare(past.same, made))
+    if past.previous is None:
+        return notes
+    found = comparison.compare(past.previous, made)
+    difference.enforce(found)
+    return versions.with_counts(notes, found.new, difference.counted(found))
 
 
-def _rows(
-    documents: Path, clean: Path, unique: Path, claims: Path, params: Params
-) -> Iterator[tuple[Table, str, pa.Table]]:
+def _rows(documents: Path, clean: Path, unique: Path, claims: Path, past: ledger.History) -> Iterator[Rows]:
     """Every row of the release, part by part, so in the order of document ids; with its table and split."""
     for name in store.part_names(unique / UNIQUE.name):
-        yield from _of_part(name, unique, claims, params)
-    yield DUPLICATES, SPLITS[0], store.read_sorted([unique], DUPLICATES)
-    yield EXCLUSIONS, SPLITS[0], store.read_sorted([documents, clean], EXCLUSIONS)
+        yield from _of_part(name, unique, claims, past)
+    yield Rows(DUPLICATES, SPLITS[0], store.read_sorted([unique], DUPLICATES))
+    yield Rows(EXCLUSIONS, SPLITS[0], store.read_sorted([documents, clean], EXCLUSIONS))
 
 
-def _of_part(name: str, unique: Path, claims: Path, params: Params) -> Iterator[tuple[Table, str, pa.Table]]:
+def _of_part(name: str, unique: Path, claims: Path, past: ledger.History) -> Iterator[Rows]:
     texts = store.read_part(unique / UNIQUE.name / name, UNIQUE)
     sentences = store.read_part(claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
     stated = store.read_part(claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
     counted = _counted(_counted(_titled(texts, sentences), "n_sentences", sentences), "n_claims", stated)
     splits = dict(zip(texts["doc_id"].to_pylist(), texts["split"].to_pylist(), strict=True))
-    withheld = _withheld(texts, params)
     for table, rows in ((DOCUMENTS, counted), (SENTENCES, sentences), (CLAIMS, _unlinked(stated))):
-        whole = _constant(rows, "since_version", params.release.version).select(table.names).cast(table.arrow)
-        owners = whole["doc_id"].to_pylist()
-        told = standoff.withhold(table, whole, pa.array([owner in withheld for owner in owners], pa.bool_()))
-        held = pa.array([splits[owner] for owner in owners], pa.string())
+        dated = rows.append_column("since_version", past.since(table.name, rows[table.key]))
+        whole = dated.select(table.names).cast(table.arrow)
+        held = pa.array([splits[owner] for owner in whole["doc_id"].to_pylist()], pa.string())
         for split in SPLITS:
-            yield table, split, told.filter(pc.equal(held, split))
+            yield Rows(table, split, whole.filter(pc.equal(held, split)))
 
 
-def _withheld(documents: pa.Table, params: Params) -> set[str]:
+def _withheld(unique: Path, params: Params) -> Withheld:
     """Documents whose words the release does not pass on."""
-    if params.release.text == "standoff":
-        return set(documents["doc_id"].to_pylist())
-    return set(documents.filter(pc.equal(documents["redistributable"], "no"))["doc_id"].to_pylist())
+    rights = store.read_whole(unique / UNIQUE.name, UNIQUE, ["doc_id", "redistributable"])
+    barred = rights.filter(pc.equal(rights["redistributable"], "no"))["doc_id"].combine_chunks()
+    return Withheld(everything=params.release.text == "standoff", documents=barred)
 
 
 def _titled(documents: pa.Table, sentences: pa.Table) -> pa.Table:

@@ -26,15 +26,18 @@ _FILE_BYTES = 256_000_000
 class Shards:
     """Writes the splits of one table below ``folder`` and tells what it wrote."""
 
-    def __init__(self, folder: Path, table: Table, splits: tuple[str, ...]) -> None:
-        """Begin with no rows; a split that stays empty gets no file."""
+    def __init__(self, folder: Path, table: Table, splits: tuple[str, ...], *, withheld: bool = False) -> None:
+        """Begin with no rows; a split that stays empty gets no file.
+
+        ``withheld`` says that some rows will come without their texts.
+        """
         self._table = table
         self._folder = folder
-        self._splits = {name: _Split(folder / "data" / table.name, name, table) for name in splits}
+        self._splits = {name: _Split(folder / "data" / table.name, name, table, withheld) for name in splits}
 
-    def add(self, split: str, rows: pa.Table) -> None:
-        """Append rows to a split, in the order of the release."""
-        self._splits[split].add(rows)
+    def add(self, split: str, rows: pa.Table, whole: pa.Table | None = None) -> None:
+        """Append rows to a split, in the order of the release; ``whole`` are the same rows with all their texts."""
+        self._splits[split].add(rows, rows if whole is None else whole)
 
     def close(self) -> Released:
         """Write what is left and give every file its final name."""
@@ -43,21 +46,24 @@ class Shards:
 
 
 class _Split:
-    def __init__(self, folder: Path, name: str, table: Table) -> None:
+    def __init__(self, folder: Path, name: str, table: Table, withheld: bool) -> None:  # noqa: FBT001  # one caller
         self.rows = 0
         self._folder, self._name, self._table = folder, name, table
         self._digest = TableDigest(table)
+        self._hydrated = TableDigest(table) if withheld else None
         self._waiting: list[pa.Table] = []
         self._waiting_bytes = self._bytes = self._file_bytes = 0
         self._files: list[Path] = []
         self._open = ExitStack()
         self._write: Any = None
 
-    def add(self, rows: pa.Table) -> None:
+    def add(self, rows: pa.Table, whole: pa.Table) -> None:
         if not len(rows):
             return
         self.rows += len(rows)
         self._digest.add(rows)
+        if self._hydrated:
+            self._hydrated.add(whole)
         self._bytes += rows.nbytes
         self._waiting.append(rows)
         self._waiting_bytes += rows.nbytes
@@ -72,7 +78,8 @@ class _Split:
             final = path.with_name(f"{self._name}-{number:05d}-of-{len(self._files):05d}.parquet")
             path.rename(final)
             files.append(File(final.relative_to(root).as_posix(), store.digest(final), final.stat().st_size))
-        return Split(self._name, self.rows, self._bytes, self._digest.hexdigest(), tuple(files))
+        hydrated = self._hydrated.hexdigest() if self._hydrated else None
+        return Split(self._name, self.rows, self._bytes, self._digest.hexdigest(), tuple(files), hydrated)
 
     def _flush(self) -> None:
         if not self._waiting:

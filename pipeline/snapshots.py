@@ -54,8 +54,8 @@ class Snapshot(Protocol):
     def cells(self, table: str, column: str, places: Sequence[int]) -> list[Any]:
         """The values of a column in the rows at some rising places; keys are always at hand."""
 
-    def pages(self) -> dict[str, str] | None:
-        """The text of the files that are not tables, by name, where they are at hand."""
+    def pages(self) -> dict[str, str]:
+        """The text of the files that are not tables, by name; only where all values are at hand."""
 
 
 class Release:

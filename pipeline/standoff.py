@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -9,6 +10,27 @@ import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from schemas.table import Column, Table
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Whose words are not passed on: those of every document, or of some by their ids."""
+
+    everything: bool
+    documents: pa.Array
+
+    @property
+    def any(self) -> bool:
+        """Whether a row can be concerned at all."""
+        return self.everything or len(self.documents) > 0
+
+    def of(self, rows: pa.Table) -> pa.Array:
+        """Which of some rows are concerned; a table that belongs to no document quotes none."""
+        if "doc_id" not in rows.column_names:
+            return pa.repeat(pa.scalar(value=False), len(rows))
+        if self.everything:
+            return pa.repeat(pa.scalar(value=True), len(rows))
+        return pc.is_in(rows["doc_id"].combine_chunks(), value_set=self.documents)
 
 
 def withhold(table: Table, rows: pa.Table, withheld: pa.Array) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.difference.demand import bump, reasons
+from pipeline.difference.demand import bump, enforce, reasons
 from pipeline.difference.pages import as_json, as_markdown, as_text, counted
 from pipeline.difference.record import Cell, ColumnChange, Difference, SchemaChange, Some, TableDifference
 from pipeline.difference.schema import schema_changes
@@ -19,6 +19,7 @@ __all__ = [
     "as_text",
     "bump",
     "counted",
+    "enforce",
     "reasons",
     "schema_changes",
 ]

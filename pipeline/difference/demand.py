@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.difference.record import Some
-from pipeline.versions import Bump
+from pipeline.errors import DataError
+from pipeline.versions import Bump, after, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,26 @@ class Reason(NamedTuple):
 def bump(difference: Difference) -> Bump:
     """The greatest bump that anything in the difference demands."""
     return max((reason.bump for reason in reasons(difference)), default=Bump.NONE)
+
+
+def enforce(difference: Difference) -> None:
+    """Raise ``DataError`` when the new version promises less than the difference demands."""
+    made = step(difference.old, difference.new)
+    demanded = bump(difference)
+    if demanded <= made:
+        return
+    rows = [
+        f"  {one.table:<12} {one.rows.count:>7}  {one.what}  (e.g. {', '.join(one.rows.examples) or one.what})"
+        for one in reasons(difference)
+        if one.bump > made
+    ]
+    state = f"{difference.new} is closed" if made is Bump.NONE else f"{difference.new} is too small"
+    least = after(difference.old, demanded)
+    raise DataError(
+        f"release.version {state}: against {difference.old} the data demand {demanded.name}.\n"
+        + "\n".join(rows)
+        + f"\nSet release.version to {least} or higher in params.yaml, or take the change back."
+    )
 
 
 def reasons(difference: Difference) -> list[Reason]:
