@@ -14,7 +14,6 @@ from pipeline.errors import DataError
 from pipeline.precedence import NONE
 from pipeline.removal import Removal
 from schemas.signatures import SKETCHES
-from schemas.stages import CLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +110,7 @@ def _keys(corpus: Corpus, held: pa.Table, engine: Engine) -> NDArray[np.uint64]:
 def _folded(task: tuple[Path, NDArray[np.int64]]) -> NDArray[np.uint64]:
     """Digests of the folded texts of some rows of a part."""
     path, rows = task
-    texts = store.read_part(path, CLEAN)["text"].take(rows).to_pylist()
+    texts = store.cells(path, "text", rows.tolist())
     digests = [blake2b(folding.key(text).encode(), digest_size=8).digest() for text in texts]
     return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 

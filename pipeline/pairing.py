@@ -16,14 +16,11 @@ import numpy as np
 
 from pipeline import arrays, minhash, store
 from pipeline.minhash import bands, buckets, graph, ragged, similarity
-from schemas.signatures import SKETCHES
-from schemas.stages import CLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    import pyarrow as pa
     from numpy.typing import NDArray
 
     from pipeline.engine import Engine
@@ -136,16 +133,11 @@ def resembling(corpus: Corpus, signatures: NDArray[np.uint32], engine: Engine) -
         yield from pairs
 
 
-def signatures(sketches: pa.Table) -> NDArray[np.uint32]:
-    """The signatures of some sketches as rows of a matrix."""
-    data = b"".join(sketches["signature"].to_pylist())
-    return np.frombuffer(data, "<u4").reshape(len(sketches), -1).astype(np.uint32, copy=False)
-
-
 def _band(group: Group, *, corpus: Corpus) -> int:
     """Leave the signatures of a group, its band keys in order, and whose they are."""
-    read = (signatures(store.read_part(corpus.sketches / name, SKETCHES)) for name, size in group.parts if size)
-    signed = np.concatenate([np.empty((0, corpus.hashes), np.uint32), *read])
+    read = (batch for name, _ in group.parts for batch in store.stream(corpus.sketches / name, ["signature"]))
+    data = b"".join(signature for batch in read for signature in batch["signature"].to_pylist())
+    signed = np.frombuffer(data, "<u4").reshape(-1, corpus.hashes)
     arrays.save(corpus.path("signatures", group.number), signed)
     ranks = arrays.load(corpus.work / "compared.npy")[group.first : group.first + group.rows]
     compared = ranks != UNRANKED
@@ -228,9 +220,8 @@ def _shingle(group: Group, *, corpus: Corpus) -> None:
     for name, size in group.parts:
         begin, end = np.searchsorted(wanted, [first, first + size])
         if begin < end:
-            texts = store.read_part(corpus.documents / name, CLEAN)["text"].take(wanted[begin:end] - first)
-            documents = minhash.encoded(texts.to_pylist())
-            made.append(minhash.shingle_sets(documents, corpus.params.shingle_words))
+            texts = store.cells(corpus.documents / name, "text", (wanted[begin:end] - first).tolist())
+            made.append(minhash.shingle_sets(minhash.encoded(texts), corpus.params.shingle_words))
         first += size
     sets = ragged.stack(made)
     arrays.save(corpus.path("values", group.number), sets.values)

@@ -20,7 +20,7 @@ DUPLICATES = Table(
         Column(
             "similarity",
             pa.float64(),
-            "Highest true Jaccard similarity of the removed document to a member of its cluster.",
+            "True Jaccard similarity of the word shingles of both documents: 1 for exact copies.",
             minimum=0.0,
             maximum=1.0,
         ),
