@@ -11,7 +11,8 @@ Kind = Literal["person", "organisation", "group", "document", "anonymous", "auth
 
 _HOLDER: Final = re.compile(r"\b(?:by|from) (?=\S)")
 _MODIFIER: Final = re.compile(
-    r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained) "
+    r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained|published|issued|"
+    r"conducted|commissioned|titled|dated|posted|written|signed|filed) "
 )
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LINKS: Final = frozenset(["of", "for", "to", "close", "familiar"])
@@ -119,9 +120,8 @@ def _kind(words: list[str]) -> Kind:
     """Tell what kind of claimer a phrase is that names no person known to the document."""
     place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
     head = words[place].lower()
-    titled = place > 0 and all(
-        names.is_capitalised(word) for word in words[:place]
-    )  # Joint Chiefs, but: most Democrats
+    # A plural with capitals before it is a name: Joint Chiefs, but most Democrats.
+    titled = place > 0 and all(names.is_capitalised(word) for word in words[:place])
     common = not names.is_capitalised(words[place]) or (animacy.can_speak(head) and not titled)
     if any(word.lower() in _UNNAMED for word in words[:2]):
         return "anonymous"

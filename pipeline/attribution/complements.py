@@ -19,6 +19,7 @@ _CLAUSE_OPENERS: Final = frozenset("PDNCcn#EJqKWSRj")
 _REACH: Final = 25  # tokens between a verb and the "as" of its object
 _RELATIVES: Final = frozenset(("who", "which", "where", "when"))
 _CONDITIONS: Final = frozenset(("if", "when", "although", "though", "while", "because", "unless", "as"))
+_ENDS_RELATIVE: Final = frozenset("ABHFVE")  # the verb after "that" as a subject
 _READERS: Final = frozenset(("me", "us", "you"))  # told by things as well: the history tells us
 _NO_VERB: Final = frozenset("DCcpPM#")  # what cannot be the infinitive after "to"
 
@@ -165,6 +166,9 @@ def _after_adverbials(sentence: Sentence, first: int, verb: Verb) -> Complement 
     if tags[later : later + 2] == ",L":  # reported on Monday, citing officials, that
         aside = tags.find(",", later + 2, later + _REACH)
         return _marked(sentence, aside + 1, verb) if aside > 0 else None
+    if tags[later : later + 1] == "T" and later > first and tags[later + 1 : later + 2] in _ENDS_RELATIVE:
+        later = tags.find("T", later + 1, later + _REACH)  # in an interview that aired on Sunday that
+        return Complement(later, "that") if later > 0 else None
     if later > first:
         found = _marked(sentence, later, verb)
         if found:

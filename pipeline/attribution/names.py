@@ -19,6 +19,8 @@ _PLACES: Final = frozenset(_TABLE["places"].split())
 _OPENERS: Final = frozenset(_TABLE["openers"].split())
 _PARTICLES: Final = frozenset(_TABLE["particles"].split())
 _ARTICLES: Final = frozenset(_TABLE["articles"].split())
+_MALE: Final = frozenset(_TABLE["male"].split())
+_FEMALE: Final = frozenset(_TABLE["female"].split())
 _TITLE_WEIGHT: Final = 3  # a name with a title before it is a person's, however rarely it stands
 
 # The Latin capitals; the range of Extended-A has small letters too, which later checks sort out.
@@ -71,6 +73,12 @@ def is_personal(words: list[str]) -> bool:
         and lower[-1] not in _TITLES
         and not _OPENERS.intersection(word for word in lower if len(word) > 1)
     )
+
+
+def agrees(name: str, pronoun: str) -> bool:
+    """Tell whether "he" or "she" can mean a person of this full name, as far as the given name tells."""
+    given = name.partition(" ")[0].lower()
+    return given not in (_FEMALE if pronoun in ("he", "his") else _MALE)
 
 
 def split_title(words: list[str]) -> tuple[list[str], list[str]]:

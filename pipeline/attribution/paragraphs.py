@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pipeline.attribution.quotation import Quotation
 
 _LONGEST: Final = 4000  # characters; what is longer without a full stop is no prose
+# Before a quoted term these say that it is a name, not somebody's word.
+_NAMING: Final = frozenset(
+    ("called", "named", "termed", "titled", "entitled", "nicknamed", "labelled", "labeled", "dubbed")
+)
 _THAT: Final = "that "
 _DIRECT_SHARE: Final = 0.85  # of a content's characters that stand inside quotation marks
 
@@ -113,23 +117,31 @@ class Paragraph:
         return result + waiting[::-1]
 
     def _unclaimed(self, q: Quotation, previous: Draft | None) -> Draft | None:
+        """Read a quotation that no cue introduces: to go on with the last speaker, to stand alone, or to be a term."""
         place = self._place(q.start)
         start, end = self.sentences[place]
-        if q.start <= start + 1 and q.end >= end - 1:
-            if previous is None or not previous.speech or self.number + place - previous.reaches > 1:
-                alone = Draft(None, None, [(q.start, q.end)], "quotation.alone", sentence=self.number + place)
-                alone.quote_type = "direct"
-                return alone
-            if previous.quote_type == "direct" and not previous.partial:
-                previous.content.append((q.start, q.end))
-                previous.reaches = self.number + self._place(q.end - 1)
-                return None
-            return self._continuation(previous, (q.start, q.end), place)
-        term = self.text[q.start + 1 : q.end - 1]
-        if not term[:1].islower() or (previous and previous.sentence == self.number + place and previous.speech):
+        if q.start > start + 1 or q.end < end - 1:
+            same = previous is not None and previous.speech and previous.sentence == self.number + place
+            return None if same else self._term(q, place)
+        if previous is None or not previous.speech or self.number + place - previous.reaches > 1:
+            return self._plain(q, "quotation.alone", "direct", place)
+        if previous.quote_type == "direct" and not previous.partial:
+            previous.content.append((q.start, q.end))
+            previous.reaches = self.number + self._place(q.end - 1)
             return None
-        draft = Draft(None, None, [(q.start, q.end)], "quotation.term", partial=True, sentence=self.number + place)
-        draft.quote_type = "mixed"
+        return self._continuation(previous, (q.start, q.end), place)
+
+    def _term(self, q: Quotation, place: int) -> Draft | None:
+        """Read a quoted term that the author holds at a distance; one with a capital, or after "called", is a name."""
+        before = self.text[self.sentences[place][0] : q.start].rstrip().rpartition(" ")[2].lower()
+        if not self.text[q.start + 1].islower() or before in _NAMING:
+            return None
+        return self._plain(q, "quotation.term", "mixed", place)
+
+    def _plain(self, q: Quotation, rule: str, quote_type: QuoteType, place: int) -> Draft:
+        number = self.number + place
+        draft = Draft(None, None, [(q.start, q.end)], rule, sentence=number, quote_type=quote_type)
+        draft.reaches = self.number + self._place(q.end - 1)
         return draft
 
     def _place(self, character: int) -> int:

@@ -48,7 +48,7 @@ def _double(text: str, end: int, marks: list[re.Match[str]]) -> list[Quotation]:
             if opened.end() < mark.start():
                 pairs.append(Quotation(opened.start(), mark.end(), open=False))
             opened = None
-    if opened and (end - opened.start() <= _UNCLOSED or _NEXT.match(text, end)):
+    if opened and opened.end() < end and (end - opened.start() <= _UNCLOSED or _NEXT.match(text, end)):
         pairs.append(Quotation(opened.start(), end, open=True))
     return pairs
 

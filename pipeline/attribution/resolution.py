@@ -6,14 +6,14 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import claimers, headlines
+from pipeline.attribution import claimers, headlines, names
 from pipeline.attribution.record import Attribution
 
 if TYPE_CHECKING:
     from pipeline.attribution.claimers import Kind
     from pipeline.attribution.draft import Draft, Span
-    from pipeline.attribution.names import Names
 
+_SCANNED: Final = 2000  # characters of a sentence, at most, in which a person's name is looked for
 _REACH: Final = 3  # sentences back that a pronoun is followed
 _PRONOUNS: Final[dict[str, Kind]] = {
     "he": "person", "she": "person", "his": "person", "her": "person", "they": "group", "their": "group",
@@ -49,10 +49,10 @@ _RELAYED_SHARE: Final = 0.5  # of an outlet's content that the speaker's must co
 class Resolver:
     """Names the claimers of one document, in the order of the text."""
 
-    def __init__(self, text: str, names: Names, sentences: list[Span]) -> None:
+    def __init__(self, text: str, known: names.Names, sentences: list[Span]) -> None:
         """Take the document, its names and the spans of its sentences."""
         self._text = text
-        self._names = names
+        self._names = known
         self._sentences = sentences
         self._spoken: dict[int, list[tuple[str, Kind]]] = {}
         self._described: dict[str, str] = {}
@@ -92,7 +92,7 @@ class Resolver:
         phrase = self._text[start:end]
         word = re.split("['’]", phrase.lower())[0]
         if word in _PRONOUNS:
-            name, kind = self._back(draft.sentence, start, _PRONOUNS[word]), _PRONOUNS[word]
+            name, kind = self._back(draft.sentence, start, word), _PRONOUNS[word]
         elif word in _INDEFINITE:
             return phrase, "group"
         elif _POSSESSED.match(phrase):
@@ -112,30 +112,31 @@ class Resolver:
             self._described[head] = name
         return name, kind
 
-    def _back(self, sentence: int, before: int, kind: Kind) -> str | None:
-        """Look for the nearest speaker or subject of a kind, in this sentence and the few before it."""
+    def _back(self, sentence: int, before: int, pronoun: str) -> str | None:
+        """Look for the nearest speaker or subject that fits a pronoun, in this sentence and the few before it."""
         for place in range(sentence, max(-1, sentence - _REACH - 1), -1):
-            spoken = [name for name, what in self._spoken.get(place, ()) if _fits(name, what, kind)]
+            spoken = [name for name, kind in self._spoken.get(place, ()) if _fits(name, kind, pronoun)]
             if spoken:
                 return spoken[-1]
-            if kind == "person":
+            if _PRONOUNS[pronoun] == "person":
                 start, end = self._sentences[place]
-                named = self._opening(place, before) or self._only_person(start, min(end, before))
+                named = self._opening(place, before, pronoun) or self._only_person(start, min(end, before), pronoun)
                 if named is not None:
                     return named or None
         return None
 
-    def _only_person(self, start: int, end: int) -> str | None:
+    def _only_person(self, start: int, end: int, pronoun: str) -> str | None:
         """Give the one person named in full in text[start:end]; an empty name when there are several."""
-        people = self._names.people_in(start, end)
+        people = self._names.people_in(max(start, end - _SCANNED), end)
+        people = {name for name in people if names.agrees(name, pronoun)}
         return None if not people else people.pop() if len(people) == 1 else ""
 
-    def _opening(self, place: int, before: int) -> str | None:
+    def _opening(self, place: int, before: int, pronoun: str) -> str | None:
         """Give the person with whose name a sentence begins."""
         start, end = self._sentences[place]
         match = _OPENING_NAME.match(self._text, start, min(end, before))
         name, kind = claimers.name(match[1], start, self._names) if match else (None, "group")
-        return name if kind == "person" else None
+        return name if name and kind == "person" and names.agrees(name, pronoun) else None
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:
@@ -147,8 +148,11 @@ def _covers(outer: Draft, inner: Draft) -> bool:
     return sum(max(0, min(last, to) - max(first, begin)) for first, last in outer.content) >= _RELAYED_SHARE * total
 
 
-def _fits(name: str, kind: Kind, pronoun: Kind) -> bool:
-    """Tell whether a pronoun can mean a claimer: he a mayor without a name, they a group or several sources."""
+def _fits(name: str, kind: Kind, pronoun: str) -> bool:
+    """Tell whether a pronoun can mean a claimer: he a mayor without a name, they several sources, it a report."""
+    wanted = _PRONOUNS[pronoun]
     if kind == "anonymous":
-        return (pronoun == "group") == name.endswith("s") and pronoun != "organisation"
-    return kind == pronoun
+        return (wanted == "group") == name.endswith("s") and wanted != "organisation"
+    if kind == "person" == wanted:
+        return names.agrees(name, pronoun)
+    return kind == wanted or (kind == "document" and wanted == "organisation")
