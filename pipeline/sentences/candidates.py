@@ -43,29 +43,29 @@ _WIDE = tuple((mark, re.compile(rf"{mark}[。！？｡．]*+([」』”’）\"'
 _ADDRESS = re.compile(r"http(?<!\S....)s?://\S*[^\s.!?…,;:)\]}>\"”’'-]()\s++(?=[A-Z]|https?://)")
 
 
-def scan(text: str, start: int, stop: int) -> list[re.Match[str]]:
-    """Return the candidates between two offsets in text order.
+def scan(text: str, start: int) -> list[re.Match[str]]:
+    """Return the candidates of a stripped text from an offset on, in text order.
 
     What ends the text needs no decision: a mark counts only before the last character, so that a text of one sentence
     costs a few searches for single characters and no pattern.
     """
-    last = stop - 1
-    found = list(_DOT.finditer(text, start, stop)) if text.find(".", start, last) >= 0 else []
+    last = len(text) - 1
+    found = list(_DOT.finditer(text, start)) if text.find(".", start, last) >= 0 else []
     dots = len(found)
     if text.find("?", start, last) >= 0:
-        found += _QUESTION.finditer(text, start, stop)
+        found += _QUESTION.finditer(text, start)
     if text.find("!", start, last) >= 0:
-        found += _EXCLAMATION.finditer(text, start, stop)
+        found += _EXCLAMATION.finditer(text, start)
     if ")" in text:
-        found += _BRACKET.finditer(text, start, stop)
+        found += _BRACKET.finditer(text, start)
     if "/" in text:
-        found += _ADDRESS.finditer(text, start, stop)
+        found += _ADDRESS.finditer(text, start)
     if not text.isascii():
         if "…" in text:
-            found += _ELLIPSIS.finditer(text, start, stop)
+            found += _ELLIPSIS.finditer(text, start)
         for mark, pattern in _WIDE:
             if mark in text:
-                found += pattern.finditer(text, start, stop)
+                found += pattern.finditer(text, start)
     if len(found) > dots:
         found.sort(key=re.Match.start)
     return found

@@ -23,8 +23,11 @@ def items(text: str, candidates: list[re.Match[str]], tables: Language) -> dict[
     A marker counts when its neighbour of the same style counts one more or one less. The item of a marker that follows
     a comma or "and" is part of a running sentence: its offset is `NO_CUT`.
     """
+    marks = [m.start() for m in candidates if m.lastindex != SURE and m.start(ITEM) >= 0]
+    if len(marks) < 2:
+        return {}
     runs: dict[tuple[str, bool], list[tuple[int, int, int]]] = {}
-    for mark in [m.start() for m in candidates if m.lastindex != SURE and m.start(ITEM) >= 0]:
+    for mark in marks:
         window = max(0, mark - 6)
         label, style = _LABEL.search(text[window:mark]), _STYLE.match(text, mark)
         if label and style:

@@ -39,7 +39,7 @@ def ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
         return False
     if m[GLUED] is not None:
         return _glued_ends(text, m, begin, tables)
-    if not m[NEXT] and text[m.end() : m.end() + 1] and not text[m.end()].isalnum():
+    if not m[NEXT]:
         return _symbol_opens(text[m.end() : m.end() + 3])
     if m[NEXT].islower():
         return _lower_ends(text, m, begin, tables)
@@ -64,9 +64,9 @@ def _word(text: str, start: int) -> str:
 
 
 def _symbol_opens(symbols: str) -> bool:
-    """Tell whether what follows a mark and its blanks, when it is no letter or digit, can open a sentence."""
-    if symbols == "...":
-        return True
+    """Tell whether what follows a mark, its blanks and opening marks, and is no letter or digit, opens a sentence."""
+    if symbols in {"", "..."}:
+        return symbols != ""
     return symbols[0] not in _NO_OPENERS and not (symbols[0] in _DASHES and symbols.strip("-–— ")[:1].islower())
 
 
@@ -148,7 +148,8 @@ def _opening(text: str, m: re.Match[str]) -> tuple[str, int]:
     after = m.end()
     if m.lastindex != SURE:
         return m[OPEN], after
-    return ("", after) if text[after].isalnum() else (text[after], after + 1)
+    opening = text[after : after + 1]
+    return ("", after) if opening.isalnum() else (opening, after + 1)
 
 
 def _stands_alone(text: str, at: int) -> bool:

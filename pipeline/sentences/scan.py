@@ -10,8 +10,6 @@ from pipeline.sentences.language import load
 from pipeline.sentences.rules import ends, is_note
 
 if TYPE_CHECKING:
-    import re
-
     from pipeline.sentences.language import Language
 
 # "Wednesday, September 30, 2015"
@@ -25,14 +23,16 @@ def find(text: str, *, language: str = "english") -> list[tuple[int, int]]:
     Together they hold every character of the paragraph that is no blank. A newline counts as a blank, since a paragraph
     may be wrapped. `language` names a packaged table; an unknown one raises `FileNotFoundError`.
     """
+    inner = text.strip()
+    if len(inner) < len(text):
+        shift = len(text) - len(text.lstrip())
+        return [(start + shift, end + shift) for start, end in find(inner, language=language)]
     tables = load(language)
     tails = tables.tails
-    begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
     spans: list[tuple[int, int]] = []
-    if text[begin : begin + 1] in tables.initials and (date := tables.date_line.match(text, begin)):
-        begin = _first(text, date, spans)
-    candidates = scan(text, begin, stop)
-    numbered = items(text, candidates, tables) if len(candidates) > 1 else {}
+    begin = _first(text, tables, spans)
+    candidates = scan(text, begin)
+    numbered = items(text, candidates, tables)
     for match in candidates:
         if match.lastindex == SURE:
             mark, end = match.span(SURE)
@@ -53,24 +53,26 @@ def find(text: str, *, language: str = "english") -> list[tuple[int, int]]:
         if end > begin:
             spans.append((begin, end))
             begin = after
-    if begin < stop:
-        spans += _last(text, begin, stop, tables) if text[stop - 1].isdigit() else [(begin, stop)]
+    if begin < len(text):
+        spans += _last(text, begin, tables) if text[-1].isdigit() else [(begin, len(text))]
     return spans
 
 
-def _first(text: str, date: re.Match[str], spans: list[tuple[int, int]]) -> int:
+def _first(text: str, tables: Language, spans: list[tuple[int, int]]) -> int:
     """Split off a date line before the first sentence; return where that sentence begins."""
-    begin, end = date.span()
-    if text[end : end + 1].isspace() and text[end + 1 : end + 3].lstrip('"“')[:1].isupper():
-        spans.append((begin, end))
-        return end + 1
-    return begin
+    if text[:1] not in tables.initials or not (date := tables.date_line.match(text)):
+        return 0
+    end = date.end()
+    if not text[end : end + 1].isspace() or not text[end + 1 : end + 3].lstrip('"“')[:1].isupper():
+        return 0
+    spans.append((0, end))
+    return end + 1
 
 
-def _last(text: str, begin: int, stop: int, tables: Language) -> list[tuple[int, int]]:
+def _last(text: str, begin: int, tables: Language) -> list[tuple[int, int]]:
     """Return the last sentence, or the headline and the date line when these have run together."""
-    for date in tables.date_line.finditer(text, max(begin, stop - _LONGEST_DATE), stop):
+    for date in tables.date_line.finditer(text, max(begin, len(text) - _LONGEST_DATE)):
         head = text[begin : date.start()].rstrip()
-        if date.end() == stop and head and (head[-1] in _HEADLINE_ENDS or head.rpartition(" ")[2][:1].isupper()):
+        if date.end() == len(text) and head and (head[-1] in _HEADLINE_ENDS or head.rpartition(" ")[2][:1].isupper()):
             return [(begin, begin + len(head)), date.span()]
-    return [(begin, stop)]
+    return [(begin, len(text))]
