@@ -28,11 +28,12 @@ def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind
     if together:
         return together, "group"
     segments = phrase.strip(" \"“”'‘-–—").split(", ")
-    for segment in segments[1:]:
-        person = _person(_core(segment).split(), known)
-        if person and not _person(_core(segments[0]).split(), known):
-            return person, "person"
     core = _core(segments[0])
+    if len(segments) > 1 and not _person(core.split(), known):
+        for segment in segments[1:]:  # a spokesman for the firm, Bob Ray
+            person = _person(_core(segment).split(), known)
+            if person:
+                return person, "person"
     long_form = known.acronym(core)
     if long_form:
         return long_form, "organisation"
@@ -54,7 +55,9 @@ def _plain(words: list[str], known: names.Names) -> tuple[str | None, Kind]:
 
 def _together(phrase: str, known: names.Names) -> str | None:
     """Name two people who speak together: (professors William Ripple) and (Robert Beschta)."""
-    first, _, second = phrase.partition(" and ")
+    first, found, second = phrase.partition(" and ")
+    if not found:
+        return None
     people = [_person(_core(part).split(), known) for part in (first, second) if part and "," not in phrase]
     return " and ".join(person for person in people if person) if len(people) == 2 and all(people) else None
 

@@ -140,7 +140,7 @@ class Names:
 
     def holder(self, title: str) -> str | None:
         """Give the only person to whom the document gives this title: "the president"."""
-        names = self._holders.get(title, set())
+        names = self._holders.get(title, set()) if title in _TITLES else set()
         return min(names) if len(names) == 1 else None
 
     @cached_property

@@ -68,9 +68,7 @@ class Resolver:
         return [one for one in found if one.rule != headlines.NAMED or one.claimer in people]
 
     def _record(self, draft: Draft) -> Attribution:
-        claimer, kind = self._claimer(draft)
-        if draft.quote_type == "none":
-            claimer, kind = None, "author"
+        claimer, kind = (None, "author") if draft.quote_type == "none" else self._claimer(draft)
         return Attribution(draft.source, draft.cue, draft.content, draft.quote_type, claimer, kind, draft.rule)
 
     def _relayed(self, drafts: list[Draft], records: list[Attribution]) -> list[Attribution]:
