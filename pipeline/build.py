@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
-from pipeline import STAGES, params, runner, store
+import pyarrow as pa
+
+from pipeline import STAGES, ledger, minhash, params, runner, store, versions
 from pipeline.engine import Engine
 from pipeline.errors import UsageError
+from pipeline.snapshots import Release
+from schemas.documents import DOCUMENTS
 
 if TYPE_CHECKING:
     import argparse
@@ -25,10 +30,44 @@ def command(options: argparse.Namespace) -> int:
     chosen = params.load(options.params or store.ROOT / "params.yaml", options.changes)
     engine = Engine(os.environ.get("PIPELINE_ENGINE"))
     given = {"data/raw": options.raw, "data/sources.yaml": options.sources}
+    if options.previous:
+        given |= _previous(options.previous, options.out / ".parts" / "ledger", chosen)
     for stage in STAGES[: STAGES.index(options.until) + 1]:
         paths = [_path(path, given, options.out) for path in wiring()[stage]]
         runner.run_stage(stage, paths, params=chosen, engine=engine)
     return 0
+
+
+def _previous(release: Path, folder: Path, chosen: params.Params) -> dict[str, Path | None]:
+    """What the release would have left in a ledger, and its changelog with a section for the version to come."""
+    described = Release(release).described
+    old, new = described["version"], chosen.release.version
+    if versions.parse(new) < versions.parse(old):
+        raise UsageError(f"release.version {new} does not follow {old}, the version of {release}; set a higher one.")
+    shutil.rmtree(folder, ignore_errors=True)
+    ledger.write(release, folder / old)
+    documents = (
+        rows
+        for path in sorted((release / "data" / DOCUMENTS.name).glob("*.parquet"))
+        for rows in store.batches(path, DOCUMENTS)
+    )
+    ledger.write_published(release, (_signed(rows, chosen) for rows in documents), folder / ledger.PUBLISHED_DOCUMENTS)
+    notes = versions.opened(store.read_text(release / "CHANGELOG.md"), new)
+    store.write_text(folder / "CHANGELOG.md", notes)
+    return {
+        "data/ledger": folder,
+        f"data/ledger/{ledger.PUBLISHED_DOCUMENTS}": folder / ledger.PUBLISHED_DOCUMENTS,
+        "CHANGELOG.md": folder / "CHANGELOG.md",
+    }
+
+
+def _signed(documents: pa.Table, chosen: params.Params) -> pa.Table:
+    """Ids and signatures of some documents; a text that is withheld has that of no words."""
+    hashes = chosen.deduplicate.bands * chosen.deduplicate.rows
+    texts = documents["text"].to_pylist()
+    drawn = minhash.signatures(texts, shingle_words=chosen.deduplicate.shingle_words, hashes=hashes)
+    signatures = pa.array([row.tobytes() for row in drawn.astype("<u4")], pa.binary())
+    return pa.table({"doc_id": documents["doc_id"], "signature": signatures})
 
 
 def wiring() -> dict[str, list[str]]:

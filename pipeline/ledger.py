@@ -11,8 +11,10 @@ import pyarrow.compute as pc
 from pipeline import manifest, rowdigests, store, versions
 from pipeline.errors import DataError
 from pipeline.snapshots import NOT_COMPARED, SPLIT, Release, numbered
+from schemas import released
 from schemas.documents import DOCUMENTS
 from schemas.ledger import LEDGER
+from schemas.published import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.snapshots import Codes
 
 ROWS = "rows.parquet"
+# Beside the versions: what the next deduplication needs of the newest.
+PUBLISHED_DOCUMENTS = "published.parquet"
 _VERSION = "since_version"
 
 
@@ -119,7 +123,9 @@ class History:
     @property
     def oldest(self) -> str:
         """The version of the rows that come first."""
-        return str(self._lower[0].described["version"]) if self._lower else self._version
+        dated = [table.name for table in released.TABLES if _VERSION in table.names]
+        found = {name for table in dated for name in pc.unique(self._known(table)[1]).to_pylist()}
+        return min(found, key=versions.parse, default=self._version)
 
     def since(self, table: str, ids: pa.ChunkedArray) -> pa.Array:
         """The version in which each row first appeared: the one to come, where no other held its id."""
@@ -138,6 +144,35 @@ class History:
             names = pa.array([name for _, of_rows in pairs for name in of_rows], pa.string())
             self._since[table] = keys, names.take(pa.array(firsts))
         return self._since[table]
+
+
+def write_published(release: Path, signed: Iterable[pa.Table], path: Path) -> None:
+    """Write what the next deduplication needs of the documents of a release.
+
+    ``signed`` holds ids and signatures: those of all its documents, and perhaps of others.
+    """
+    known = _published(Release(release))
+    found = 0
+    with store.open_writer(path, PUBLISHED) as append:
+        for some in signed:
+            places = pc.index_in(some["doc_id"], value_set=known["doc_id"].combine_chunks())
+            rows = known.take(places.drop_null())
+            signatures = some["signature"].filter(pc.is_valid(places))
+            append(rows.append_column("signature", signatures).cast(PUBLISHED.arrow))
+            found += len(rows)
+    if found != len(known):
+        raise DataError(f"{release}: {len(known) - found} documents have no signature; it is of another build.")
+
+
+def _published(release: Release) -> pa.Table:
+    """The columns of ``published`` that a release states."""
+    table = PUBLISHED.without("signature")
+    parts = [table.arrow.empty_table()]
+    for split, path in release.files(DOCUMENTS.name):
+        for batch in store.stream(path, [name for name in table.names if name != SPLIT]):
+            rows = pa.Table.from_batches([batch]).append_column(SPLIT, pa.repeat(split, len(batch)))
+            parts.append(rows.select(table.names).cast(table.arrow))
+    return pa.concat_tables(parts)
 
 
 def write(release: Path, folder: Path) -> None:

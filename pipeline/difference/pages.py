@@ -42,7 +42,7 @@ def as_markdown(difference: Difference) -> str:
 def counted(difference: Difference) -> str:
     """The figures alone, as a changelog tells them."""
     lines = [
-        f"Against {difference.old}; the data demand {bump(difference).name}.",
+        f"{bump(difference).name} against {difference.old}, row by row:",
         "",
         "| table | before | after | added | removed | changed |",
         "|---|---:|---:|---:|---:|---:|",
