@@ -103,6 +103,8 @@ def _verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
     one.add_argument("--raw", type=Path, metavar="RAW", help="raw folder: follow every span back to its bytes")
+    one.add_argument("--manifest", metavar="VERSION", help="closed version: compare with the digests in the ledger")
+    one.add_argument("--ledger", type=Path, default=LEDGER, metavar="DIR", help="folder of the ledger (data/ledger)")
 
 
 def _explain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

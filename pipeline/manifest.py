@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from schemas.table import dtype
+from schemas.table import Failure, dtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,6 +113,37 @@ def _type(kind: pa.DataType) -> str:
     if pa.types.is_struct(kind):
         return f"struct<{', '.join(f'{field.name}: {_type(field.type)}' for field in kind)}>"
     return dtype(kind)
+
+
+def failures(made: Mapping[str, Any], closed: Mapping[str, Any]) -> list[Failure]:
+    """In what a release differs from the manifest of a closed version.
+
+    Values must be the same; the bytes of the files only where the same lock file made them.
+    """
+    found = []
+    if made["version"] != closed["version"]:
+        found.append(Failure("manifest", "version == that of the closed version", 1, (made["version"],)))
+    bytes_too = made["lock_sha256"] == closed["lock_sha256"]
+    for name, table in closed["tables"].items():
+        held = made["tables"].get(name, {"columns": None, "splits": {}})
+        if held["columns"] != table["columns"]:
+            found.append(Failure(name, "columns == those of the closed version", 1, ()))
+        for split in sorted(table["splits"].keys() | held["splits"].keys()):
+            found += _split_failures(
+                name, split, held["splits"].get(split), table["splits"].get(split), bytes_too=bytes_too
+            )
+    return found
+
+
+def _split_failures(
+    table: str, split: str, made: Mapping[str, Any] | None, closed: Mapping[str, Any] | None, *, bytes_too: bool
+) -> list[Failure]:
+    if made is None or closed is None or made["values_sha256"] != closed["values_sha256"]:
+        return [Failure(table, "values_sha256 == that of the closed version", 1, (split,))]
+    if bytes_too and made["files"] != closed["files"]:
+        names = tuple(file["path"] for file in made["files"] if file not in closed["files"])
+        return [Failure(table, "sha256 of files == that of the closed version", len(names), names[:5])]
+    return []
 
 
 def sums(digests: Mapping[str, str]) -> str:

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 def command(options: argparse.Namespace) -> int:
     """Print one line that sums up, or a table of what is broken."""
     report = verify(options.release, options.raw)
-    store.refuse(report.failures)
+    against = _against(options.release, options.manifest, options.ledger) if options.manifest else []
+    store.refuse([*report.failures, *against])
     followed = f", {report.followed} spans followed to their bytes" if options.raw else ""
+    same = f", the same as the closed version {options.manifest}" if options.manifest else ""
     store.say(
-        f"{options.release}: {report.files} files, {report.rows} rows: checksums, schemas and laws hold{followed}"
+        f"{options.release}: {report.files} files, {report.rows} rows: checksums, schemas and laws hold{followed}{same}"
     )
     return 0
 
@@ -68,6 +70,13 @@ def verify(release: Path, raw_folder: Path | None) -> Report:
         counts = (census.rows(table.name) for table in (DOCUMENTS, DUPLICATES, EXCLUSIONS))
         failures += quality.accounts(len(raw.walk(raw_folder)), *counts)
     return Report(len(store.digests(release)), rows, followed, quality.merged(failures))
+
+
+def _against(release: Path, version: str, ledger: Path) -> list[Failure]:
+    closed = ledger / version / manifest.NAME
+    if not closed.is_file():
+        raise DataError(f"{closed}: missing; {version} is not closed in this ledger.")
+    return manifest.failures(store.read_json(release / manifest.NAME), store.read_json(closed))
 
 
 def _checksums(release: Path) -> tuple[dict[str, Any], list[Failure]]:
