@@ -56,3 +56,29 @@ def built(
     done = run("build", corpus, out, "--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
     assert done.returncode == 0, done.stderr
     return out
+
+
+@pytest.fixture(scope="session")
+def versions(
+    corpus: Path,
+    built: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> tuple[Path, Path]:
+    """Releases 1.0.0 and 1.1.0: the second has two more texts, no bad files, a date of publication, other labels."""
+    folder = tmp_path_factory.mktemp("versions")
+    raw = Path(shutil.copytree(corpus, folder / "raw"))
+    for name in ("empty.txt", "short.txt", "picture.txt"):
+        (raw / name).unlink()
+    for name in ("GUM_news_flag.txt", "GUM_news_korea.txt"):
+        shutil.copyfile(ROOT / "data" / "gold_news" / "texts" / name, raw / name)
+    sources = folder / "sources.yaml"
+    sources.write_text(
+        "sources:\n- {source_id: local, name: local, files: ['*'], license: CC-BY-4.0, redistributable: 'yes', "
+        "language: en, published: '2025-11-27'}\n",
+        encoding="utf-8",
+    )
+    shares = ("--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
+    done = run("build", raw, folder / "out", "--sources", sources, "--set", "release.version=1.1.0", *shares)
+    assert done.returncode == 0, done.stderr
+    return built / "release", folder / "out" / "release"

@@ -148,6 +148,8 @@ class Handler(BaseHTTPRequestHandler):
     """Reads a request, finds its route, writes the answer."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # headers and body in one packet
+    disable_nagle_algorithm = True
     hub: Hub
 
     def log_message(self, *_: object) -> None:
@@ -254,7 +256,7 @@ def create(request: Handler) -> Any:
         return 409, {}, json.dumps({"error": "You already created this dataset repo", "url": url}).encode()
     repository = Repository(private=asked.get("private", False) or asked.get("visibility") == "private")
     repository.commit(
-        {".gitattributes": File(b"*.parquet filter=lfs diff=lfs merge=lfs -text\n", large=False)}, "initial"
+        {".gitattributes": File(b"*.parquet filter=lfs diff=lfs merge=lfs -text\n", large=False)}, "initial commit"
     )
     request.hub.repositories[name] = repository
     return {"url": url, "name": name, "id": name}
