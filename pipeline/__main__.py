@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _verify(verbs)
     _explain(verbs)
     _diff(verbs)
+    _tag(verbs)
     _export(verbs)
     _import(verbs)
     _publish(verbs)
@@ -154,6 +155,16 @@ def _diff(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one.add_argument("new", metavar="NEW", help="folder of the newer release, or a version in the ledger")
     one.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="(text)")
     one.add_argument("--ledger", type=Path, default=LEDGER, metavar="DIR", help="folder of the ledger (data/ledger)")
+
+
+def _tag(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "tag",
+        "close the version in the release folder: write its ledger and changelog, and say what to do in git",
+        "tag",
+    )
+    one.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="folder of the build (data)")
 
 
 def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
