@@ -12,6 +12,7 @@ _DOCUMENTS: Final = frozenset(_TABLE["documents"].split())
 # Common nouns that stand for a body whose full name came before: the department.
 BODIES: Final = frozenset(_TABLE["bodies"].split())
 _PEOPLE: Final = frozenset(_TABLE["people"].split())
+_NEVER_NAMES: Final = ("ists", "ians", "men", "women", "people")
 _THINGS: Final = frozenset(_TABLE["things"].split())
 _ENDINGS: Final = tuple(_TABLE["endings"].split())
 
@@ -19,6 +20,11 @@ _ENDINGS: Final = tuple(_TABLE["endings"].split())
 def can_speak(head: str) -> bool:
     """Tell whether the lower-case head noun of a phrase names people, a body or a text."""
     return is_text(head) or is_human(head)
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word with a capital is surely a common noun: Analysts and Economists, but not Sanders."""
+    return word in _PEOPLE or is_text(word) or word.endswith(_NEVER_NAMES)
 
 
 def is_text(head: str) -> bool:

@@ -12,8 +12,9 @@ Kind = Literal["person", "organisation", "group", "document", "anonymous", "auth
 _HOLDER: Final = re.compile(r"\b(?:by|from) (?=\S)")
 _MODIFIER: Final = re.compile(
     r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained|published|issued|"
-    r"conducted|commissioned|titled|dated|posted|written|signed|filed) "
+    r"conducted|commissioned|titled|dated|interviewed|posted|written|signed|filed) "
 )
+_INFORMED: Final = re.compile(" (?:familiar with|briefed on|close to) ")  # what makes a nameless source worth hearing
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LINKS: Final = frozenset(["of", "for", "to", "close", "familiar"])
 _UNNAMED: Final = frozenset(
@@ -96,7 +97,7 @@ def _core(phrase: str) -> str:
     if holder and holder.start() > 0:
         made = phrase[: holder.start()].split()
         return _core(phrase[holder.end() :]) if _is_text(made) else " ".join(made)
-    if " familiar with " not in phrase:
+    if not _INFORMED.search(phrase):
         phrase = _MODIFIER.split(f"{phrase} ", maxsplit=1)[0].strip()
     words = phrase.partition(" of ")[0].split()
     owner = next(
@@ -125,7 +126,7 @@ def _kind(words: list[str]) -> Kind:
     head = words[place].lower()
     # A plural with capitals before it is a name: Joint Chiefs, but most Democrats.
     titled = place > 0 and all(names.is_capitalised(word) for word in words[:place])
-    common = not names.is_capitalised(words[place]) or (animacy.can_speak(head) and not titled)
+    common = not names.is_capitalised(words[place]) or (animacy.is_common(head) and not titled)
     if any(word.lower() in _UNNAMED for word in words[:2]):
         return "anonymous"
     if not common:

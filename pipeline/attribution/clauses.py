@@ -86,12 +86,14 @@ def _new_report(rest: str) -> bool:
     if len(subject) == len(rest):
         return False
     group = subject.lstrip("RAH")
-    return group[:1] == "V" or (group[:1] == "v" and (rest[0] == "P" or len(group) < len(subject)))
+    return group[:1] == "V" or (
+        group[:1] == "v" and (rest[0] == "P" or len(group) < len(subject) or group[1:2] in ("T", "P", "D", "C"))
+    )
 
 
 def _main_verb(tags: str, first: int, ceiling: int) -> int:
     """Find the verb of the subject that holds the clause: (the claim that he lied) HAS hurt him."""
-    seen = False
+    seen = tags[first] == "O"  # an infinitive has no finite verb of its own
     for place in range(first + 1, ceiling):
         tag = tags[place]
         left = tags[place - 1]

@@ -21,6 +21,7 @@ _BEFORE: Final = re.compile("[,Qq-]")  # what stands between a content and a cue
 _CLOSING_FRAMES: Final = frozenset(("quotation", "clause", "addressee", "question"))
 _AFTER_SOURCE: Final = frozenset(",;IRMS-OGW(&")
 _AFTER_CUE: Final = frozenset(",;)-SG&(")
+_STUB: Final = 3  # tokens before the speaker that are too few for a clause: It was, he said, the worst day
 _NO_CLAUSE: Final = frozenset("ISGJEVUO")  # what a fronted adverbial begins with
 
 
@@ -125,10 +126,11 @@ def _tail(sentence: Sentence, first: int, last: int, after: int) -> Span | None:
     if tags[opening] in "Qq" and (tags[last - 1] in "Qq" or is_clause(tags, first, last)):
         return sentence.content(opening, opening + 1)
     opening = after + 1
-    if tags[after] == ";" or tags[last - 1] == "Q" or is_clause(tags, first, last) or tags[opening] in "GWS&Qq":
+    whole = tags[last - 1] == "Q" or (is_clause(tags, first, last) and last - first > _STUB)
+    if tags[after] == ";" or whole or tags[opening] in "GWS&Qq":
         return None
     end = clauses.end(sentence, opening)
-    finite = any(tag in FINITE or tag == "E" for tag in tags[opening:end])
+    finite = is_clause(tags, first, last) or any(tag in FINITE or tag == "E" for tag in tags[opening:end])
     return sentence.content(opening, end) if end > opening and finite else None
 
 
@@ -137,6 +139,8 @@ def _inverted(sentence: Sentence, at: int, verb: Verb, group: int) -> Draft | No
     tags = sentence.tags
     last = content_end(sentence, group)
     if last is None or group != at or "quotation" not in verb.frames or at + 1 >= len(tags):
+        return None
+    if "addressee_required" in verb.frames:  # told X: X is no speaker
         return None
     source = subjects.after(sentence, at + 1)
     quoted = tags[last - 1] in "Qq"

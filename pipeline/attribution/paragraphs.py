@@ -18,6 +18,7 @@ _LONGEST: Final = 4000  # characters; what is longer without a full stop is no p
 _NAMING: Final = frozenset(
     ("called", "named", "termed", "titled", "entitled", "nicknamed", "labelled", "labeled", "dubbed")
 )
+_MARK: Final = 2  # characters of a closing mark, which is nothing said
 _THAT: Final = "that "
 _DIRECT_SHARE: Final = 0.85  # of a content's characters that stand inside quotation marks
 
@@ -76,7 +77,7 @@ class Paragraph:
             if draft.quote_type == "mixed" and last > end and place + 1 < len(self.sentences):
                 draft.content[-1] = (first, end)
                 rest = (self.sentences[place + 1][0], last)
-                if rest[0] < last:
+                if last - rest[0] > _MARK:
                     finished.append(self._continuation(draft, rest, place + 1))
         return finished
 

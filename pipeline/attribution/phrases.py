@@ -89,7 +89,8 @@ def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
     if tag == "M":
         return left == "D"  # the January 23 strike
     if tag in _LINKS:
-        if left not in _LINKED or not left or right not in NOUNISH:
+        counted = tag == "o" and left in ("D", "#")  # many of his supporters
+        if (left not in _LINKED and not counted) or right not in NOUNISH:
             return False
         return tag in "o&" or (not minimal and words[place] in _TIES_BEFORE)
     return tag == "R" and right in "REN#J" and left in _BEFORE_ADVERB

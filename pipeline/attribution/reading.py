@@ -63,6 +63,8 @@ def _is_inside(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _repeats(draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether a noun says what the verb before it has said: expressed concern that."""
-    last = drafts[-1] if drafts else None
-    return draft.rule == "noun" and last is not None and last.source == draft.source and _is_inside(draft, [last])
+    """Tell whether a noun says what the verb before it has said: expressed concern that; said in a statement that."""
+    last = drafts[-1] if draft.rule == "noun" and drafts else None
+    if last is None:
+        return False
+    return last.content == draft.content or (last.source == draft.source and _is_inside(draft, [last]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.attribution import animacy, phrases
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.draft import Draft
     from pipeline.attribution.tokens import Sentence
 
+_PARTICIPLE: Final = re.compile("[NCK][EVU][Io]")  # between a noun and what modifies it: people briefed on (the matter)
 # Outside quotations these are the author and the reader: no attribution.
 _AUTHOR: Final = frozenset(["i", "we", "you", "there"])
 _PERSONAL: Final = frozenset(["he", "she", "they", "everyone", "everybody", "someone", "somebody", "nobody"])
@@ -53,10 +55,35 @@ def before(sentence: Sentence, verb: int) -> Subject | None:
         return _antecedent(sentence, last - 1)
     if tag == ",":
         return _around_parenthesis(sentence, last - 1)
-    if tag == ")":
-        return _around_brackets(sentence, last)
-    phrase = phrases.ending_at(sentence, last)
+    return _phrase_before(sentence, last)
+
+
+def _phrase_before(sentence: Sentence, last: int) -> Subject | None:
+    """Find the noun phrase before a verb, over brackets or a relative clause that end there."""
+    if sentence.tags[last - 1] == ")":
+        end = sentence.tags.rfind("(", max(0, last - phrases.WINDOW), last)
+    elif last > 1 and sentence.tags[last - 1] in "EUV" and sentence.tags[last - 2] in "NCK":
+        end = last - 1  # a report released (on Friday)
+    else:
+        end = _open_relative(sentence, last) or last
+    phrase = phrases.ending_at(sentence, end) if end > 0 else None
+    if phrase and phrase.first > 2 and _PARTICIPLE.fullmatch(sentence.tags, phrase.first - 3, phrase.first):
+        whole = phrases.ending_at(sentence, phrase.first - 2)
+        phrase = Phrase(whole.first, phrase.last) if whole else phrase
     return _in_clause(sentence, phrase) if phrase else None
+
+
+def _open_relative(sentence: Sentence, last: int) -> int | None:
+    """Find the "who" of a relative clause that ends where the verb begins: officials (who spoke anonymously) said."""
+    tags = sentence.tags
+    floor = max(0, last - phrases.WINDOW)
+    who = next((place for place in range(last - 1, floor, -1) if tags[place] in ",;:QW"), None)
+    if who is None or sentence.words[who] != "who" or tags[who - 1] not in "NCK":
+        return None
+    inside = tags[who + 1 : last]
+    phrase = phrases.ending_at(sentence, last)
+    clausal = phrase is not None and tags[phrase.first - 1] in "VvT"  # who said the senator lied
+    return who if any(tag in FINITE or tag in "EU" for tag in inside) and not clausal else None
 
 
 def _in_clause(sentence: Sentence, phrase: Phrase) -> Subject:
@@ -128,12 +155,6 @@ def _can_open(tags: str, phrase: Phrase) -> bool:
     return not chained
 
 
-def _around_brackets(sentence: Sentence, last: int) -> Subject | None:
-    opening = sentence.tags.rfind("(", max(0, last - phrases.WINDOW), last)
-    phrase = phrases.ending_at(sentence, opening) if opening > 0 else None
-    return _in_clause(sentence, phrase) if phrase else None
-
-
 def main(sentence: Sentence, verb: int, earlier: list[Draft]) -> Subject | None:
     """Find the subject that a verb without one of its own shares: of the last report, else of the first clause."""
     for draft in reversed(earlier):
@@ -166,6 +187,8 @@ def head(sentence: Sentence, phrase: Phrase) -> int:
     """Give the token of a phrase's head noun: the last one before any preposition or comma."""
     last = phrase.first + 1
     while last < phrase.last and sentence.tags[last] not in _BREAKS:
+        if sentence.tags[last] in "VU" and last > phrase.first:
+            break  # people briefed on the matter
         last += 1
     if last - 1 > phrase.first and sentence.words[last - 1] in ("close", "familiar"):
         last -= 1
