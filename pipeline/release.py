@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import assembly, chronology, comparison, difference, ledger, plots, store, versions
+from pipeline import assembly, chronology, comparison, difference, ledger, plots, store, titles, versions
 from pipeline.chronology import Rows
 from pipeline.snapshots import Release
 from pipeline.standoff import Withheld
@@ -87,7 +87,7 @@ def _of_part(name: str, unique: Path, claims: Path, past: ledger.History) -> Ite
     texts = store.read_part(unique / UNIQUE.name / name, UNIQUE)
     sentences = store.read_part(claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
     stated = store.read_part(claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
-    counted = _counted(_counted(_titled(texts, sentences), "n_sentences", sentences), "n_claims", stated)
+    counted = _counted(_counted(titles.titled(texts, sentences), "n_sentences", sentences), "n_claims", stated)
     splits = dict(zip(texts["doc_id"].to_pylist(), texts["split"].to_pylist(), strict=True))
     for table, rows in ((DOCUMENTS, counted), (SENTENCES, sentences), (CLAIMS, _unlinked(stated))):
         dated = rows.append_column("since_version", past.since(table.name, rows[table.key]))
@@ -102,15 +102,6 @@ def _withheld(unique: Path, params: Params) -> Withheld:
     rights = store.read_whole(unique / UNIQUE.name, UNIQUE, ["doc_id", "redistributable"])
     barred = rights.filter(pc.equal(rights["redistributable"], "no"))["doc_id"].combine_chunks()
     return Withheld(everything=params.release.text == "standoff", documents=barred)
-
-
-def _titled(documents: pa.Table, sentences: pa.Table) -> pa.Table:
-    """With the title that the text shows, where the source states none."""
-    lines = sentences.filter(pc.equal(sentences["kind"], "title"))
-    shown = dict(zip(lines["doc_id"].to_pylist()[::-1], lines["text"].to_pylist()[::-1], strict=True))
-    stated = zip(documents["doc_id"].to_pylist(), documents["title"].to_pylist(), strict=True)
-    titles = pa.array([title if title is not None else shown.get(doc_id) for doc_id, title in stated], pa.string())
-    return documents.set_column(documents.column_names.index("title"), "title", titles)
 
 
 def _counted(documents: pa.Table, column: str, rows: pa.Table) -> pa.Table:
