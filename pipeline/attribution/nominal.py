@@ -18,6 +18,7 @@ _HOLDERS: Final = frozenset(["by", "from", "among", "of", "in"])
 _POSSESSORS: Final = frozenset(["his", "her", "their", "its"])
 _MODIFIERS: Final = 5  # adjectives at most between a possessor or a verb and its noun
 _MADE: Final = frozenset(["make", "makes", "made", "making"])  # X made it clear that
+_RELATIVE: Final = ("A", "B", "H", "F")  # what follows "that" in "the claim that was made", a relative clause
 _OPENERS: Final = {"that": "T", "to": "O", "of": "o"}
 
 
@@ -27,12 +28,11 @@ def noun(sentence: Sentence, at: int) -> Draft | None:
     holder, after = _holder(sentence, at)
     copula = tags[after : after + 1] == "B"
     first = after + copula
-    if tags[first : first + 2] == ",I" and copula:  # the hope is, by doing this, that ...
+    if copula and tags[first : first + 2] == ",I":  # the hope is, by doing this, that ...
         first = tags.find(",", first + 1) + 1 or first
     intention = _is_intention(sentence, at, first) and not copula
-    if not intention and not (
-        tags[first : first + 1] == "T" and (copula or tags[first + 1 : first + 2] not in FINITE_AFTER)
-    ):
+    clause = tags[first : first + 1] == "T" and (copula or tags[first + 1 : first + 2] not in _RELATIVE)
+    if not intention and not clause:
         return None
     source = holder or _possessor(sentence, at) or (None if copula else _light_subject(sentence, at))
     if source is None and (intention or copula):
@@ -48,9 +48,6 @@ def noun(sentence: Sentence, at: int) -> Draft | None:
         speech=source is not None and not intention,
         partial=True,
     )
-
-
-FINITE_AFTER: Final = ("A", "B", "H", "F")  # "the claim that was made": a relative clause
 
 
 def _holder(sentence: Sentence, at: int) -> tuple[Phrase | None, int]:

@@ -33,11 +33,7 @@ def read(sentence: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     for match in _CUE_TAG.finditer(sentence.tags):
         draft = _at(sentence, match.start(), match[0], drafts)
-        if (
-            draft is not None
-            and not (draft.rule in _MINOR and _is_inside(draft, drafts))
-            and not _repeats(draft, drafts)
-        ):
+        if draft is not None and not _adds_nothing(draft, drafts):
             drafts.append(draft)
     return drafts
 
@@ -62,9 +58,11 @@ def _is_inside(draft: Draft, drafts: list[Draft]) -> bool:
     return any(first < start < last for other in drafts for first, last in other.content)
 
 
-def _repeats(draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether a noun says what the verb before it has said: expressed concern that; said in a statement that."""
-    last = drafts[-1] if draft.rule == "noun" and drafts else None
-    if last is None:
+def _adds_nothing(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether an earlier report says it all: expressed concern that; said in a statement that."""
+    if draft.rule in _MINOR:
+        return _is_inside(draft, drafts)
+    if draft.rule != "noun" or not drafts:
         return False
+    last = drafts[-1]
     return last.content == draft.content or (last.source == draft.source and _is_inside(draft, [last]))
