@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import minihub
 from conftest import ROOT
@@ -62,3 +62,35 @@ def environment(hub: minihub.Hub, home: Path) -> dict[str, str]:
     """What a process must find before it imports huggingface_hub or datasets."""
     switches = {"HF_HUB_DISABLE_XET": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
     return os.environ | switches | {"HF_ENDPOINT": hub.url, "HF_HOME": str(home), "HF_TOKEN": minihub.WRITER}
+
+
+class Loader:
+    """``datasets`` and ``pipeline.pins`` in a process of their own; ``switches`` are set before they are imported."""
+
+    def __init__(self, hub: minihub.Hub, home: Path, **switches: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, ROOT / "tests" / "loader.py"],
+            cwd=home.parent,
+            env=environment(hub, home) | {"PYTHONPATH": str(ROOT)} | switches,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def __call__(self, call: str, *arguments: str, **options: object) -> dict[str, Any]:
+        return self._ask({"call": call, "arguments": arguments, "options": options})
+
+    def run(self, code: str) -> dict[str, Any]:
+        """Run a snippet that leaves rows in the variable ``claims``."""
+        return self._ask({"code": code})
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def close(self) -> None:
+        self._process.communicate()
