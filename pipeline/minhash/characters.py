@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -45,7 +45,7 @@ def fold(documents: Sequence[bytes]) -> bytes:
         return folded
     found = _beyond_ascii(folded)
     if any(_may_compose(character) for character in found.characters):
-        # The character before may be ASCII, so the documents are composed before anything is folded.
+        # With the character before, which may be ASCII: so the documents are composed before anything else.
         folded = _join([_composed(document) for document in documents]).translate(_ASCII)
         found = _beyond_ascii(folded)
     folded = _fold_in_place(folded, found)
@@ -71,7 +71,7 @@ def _join(documents: Sequence[bytes]) -> bytes:
 
 
 def _composed(document: bytes) -> bytes:
-    return unicodedata.normalize("NFKC", document.decode(*_UTF8)).encode(*_UTF8)
+    return _compatible(document.decode(*_UTF8)).encode(*_UTF8)
 
 
 def _beyond_ascii(data: bytes) -> _Found:
@@ -98,7 +98,7 @@ def _fold_in_place(data: bytes, found: _Found) -> bytes:
     return folded.tobytes()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _same_size(character: str) -> bytes | None:
     """The folded form of a character in as many bytes; none where it has more or fewer."""
     form, size = _folded(character).encode(*_UTF8), len(character.encode(*_UTF8))
@@ -107,18 +107,22 @@ def _same_size(character: str) -> bytes | None:
     return form if len(form) == size else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _may_compose(character: str) -> bool:
     """Whether NFKC may join the character with the one before it: marks, and Hangul vowels and finals."""
     first = unicodedata.normalize("NFKC", character)[0]
     return unicodedata.category(first)[0] == "M" or "\u1161" <= first <= "\u11ff"
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _folded(character: str) -> str:
     """The words of one character: itself in lower case, several characters, or a space for none."""
-    whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
-    return "".join(_in_words(one) for one in whole)
+    return "".join(_in_words(one) for one in _compatible(character))
+
+
+def _compatible(text: str) -> str:
+    """Compatible characters in lower case, as in ``pipeline.folding``."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _in_words(character: str) -> str:
