@@ -14,14 +14,15 @@ from pipeline.tally import Tally
 from schemas.stages import ITEMS
 
 LATIN = (
-    "The owner of the Caf\xe9 said that she would open it again in the spring, when the street is done.\n"
+    "The owner of the Caf\xe9 said that she would open it again in the spring.\n"
+    "The work on the street is to end by then, and the guests will have a place to sit in the sun.\n"
 )
 RAW = {path.name: path.read_bytes() for path in sorted((ROOT / "data" / "raw").iterdir())}
 RAW |= {path.name: path.read_bytes() for path in sorted((ROOT / "data" / "gold_news" / "texts").iterdir())}
 RAW |= {
     "short.txt": b"Too little.",
     "binary.txt": bytes(range(256)) * 9,
-    "latin.txt": "Caf\xe9 news. ".encode("cp1252") * 20,
+    "latin.txt": LATIN.encode("cp1252"),
 }
 
 
