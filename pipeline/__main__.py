@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _explain(verbs)
     _diff(verbs)
     _tag(verbs)
+    _hydrate(verbs)
     _export(verbs)
     _import(verbs)
     _publish(verbs)
@@ -165,6 +166,18 @@ def _tag(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "tag",
     )
     one.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="folder of the build (data)")
+
+
+def _hydrate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "hydrate",
+        "put the texts back into a release that withholds them, from your own copies of the raw files",
+        "hydrate release-v1.0.0 my-copies/ full/",
+    )
+    one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
+    one.add_argument("raw", metavar="RAW", type=Path, help="folder with the raw files, under the same names")
+    one.add_argument("out", metavar="OUT", type=Path, help="folder for the full release")
 
 
 def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

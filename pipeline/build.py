@@ -16,11 +16,12 @@ from schemas.documents import DOCUMENTS
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # What build makes in its output folder; anything else there is somebody's.
 _OWNED = frozenset(
-    {".parts", "reports", "documents", "clean", "unique", "sentences", "claims", "validation", "release"}
+    {".parts", "reports", "documents", "clean", "unique", "sentences", "claims", "links", "validation", "release"}
 )
 
 
@@ -32,10 +33,17 @@ def command(options: argparse.Namespace) -> int:
     given = {"data/raw": options.raw, "data/sources.yaml": options.sources}
     if options.previous:
         given |= _previous(options.previous, options.out / ".parts" / "ledger", chosen)
-    for stage in STAGES[: STAGES.index(options.until) + 1]:
-        paths = [_path(path, given, options.out) for path in wiring()[stage]]
-        runner.run_stage(stage, paths, params=chosen, engine=engine)
+    run(STAGES[: STAGES.index(options.until) + 1], given, options.out, chosen=chosen, engine=engine)
     return 0
+
+
+def run(
+    stages: Sequence[str], given: Mapping[str, Path | None], out: Path, *, chosen: params.Params, engine: Engine
+) -> None:
+    """Run some stages in ``out``; ``given`` says where inputs lie that no stage makes."""
+    for stage in stages:
+        paths = [_path(path, given, out) for path in wiring()[stage]]
+        runner.run_stage(stage, paths, params=chosen, engine=engine)
 
 
 def _previous(release: Path, folder: Path, chosen: params.Params) -> dict[str, Path | None]:
@@ -76,7 +84,7 @@ def wiring() -> dict[str, list[str]]:
     return {name: stage["cmd"].split()[4:] for name, stage in stages.items()}
 
 
-def _path(path: str, given: dict[str, Path | None], out: Path) -> str:
+def _path(path: str, given: Mapping[str, Path | None], out: Path) -> str:
     """Where a path of dvc.yaml lies in this build: given, made below OUT, authored in the project, or absent."""
     if path in given:
         return str(given[path] or runner.ABSENT)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 
 from pipeline import store
 from pipeline.digests import TableDigest
 from pipeline.manifest import File, Released, Split
+from pipeline.rowsizes import sizes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from schemas.table import Table
 
-# A row group closes at this size in memory: few large ones keep the bytes that two versions share (many small ones
-# cost up to 28 points of sharing, measured with content-defined chunking).
+# A row group closes with the row that reaches this size: few large ones keep the bytes that two versions share (many
+# small ones cost up to 28 points of sharing, measured with content-defined chunking).
 _GROUP_BYTES = 64_000_000
-# A file closes at this size in memory, below what the Hub's viewer reads at once (300 MB).
+# A file closes with the row group that reaches this size, below what the Hub's viewer reads at once (300 MB).
 _FILE_BYTES = 256_000_000
 
 
@@ -58,17 +60,19 @@ class _Split:
         self._write: Any = None
 
     def add(self, rows: pa.Table, whole: pa.Table) -> None:
-        if not len(rows):
-            return
         self.rows += len(rows)
         self._digest.add(rows)
         if self._hydrated:
             self._hydrated.add(whole)
-        self._bytes += rows.nbytes
-        self._waiting.append(rows)
-        self._waiting_bytes += rows.nbytes
-        if self._waiting_bytes >= _GROUP_BYTES:
-            self._flush()
+        reached = self._waiting_bytes + np.cumsum(sizes(rows))
+        while len(rows):
+            end = int(np.searchsorted(reached, _GROUP_BYTES)) + 1
+            some, rows = rows.slice(0, end), rows.slice(end)
+            self._waiting.append(some)
+            self._waiting_bytes = int(reached[len(some) - 1])
+            reached = reached[end:] - self._waiting_bytes
+            if self._waiting_bytes >= _GROUP_BYTES:
+                self._flush()
 
     def close(self, root: Path) -> Split:
         self._flush()
@@ -91,4 +95,5 @@ class _Split:
             self._file_bytes = 0
         self._write(pa.concat_tables(self._waiting))
         self._file_bytes += self._waiting_bytes
+        self._bytes += self._waiting_bytes
         self._waiting, self._waiting_bytes = [], 0

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from pipeline import manifest, rowdigests, store
+from pipeline.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +66,8 @@ class Release:
 
     def __init__(self, folder: Path) -> None:
         """Take a folder that holds a manifest and the files it names."""
+        if not (folder / manifest.NAME).is_file():
+            raise DataError(f"{folder}: no release (it has no {manifest.NAME}); build one with `make release`.")
         self._folder = folder
         self.described: dict[str, Any] = store.read_json(folder / manifest.NAME)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from schemas.table import Column, Table
+
+    Words = Mapping[tuple[int, int], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,27 @@ class Withheld:
         if self.everything:
             return pa.repeat(pa.scalar(value=True), len(rows))
         return pc.is_in(rows["doc_id"].combine_chunks(), value_set=self.documents)
+
+
+def restored(table: Table, row: dict[str, Any], text: str, words: Words) -> dict[str, Any]:
+    """A withheld row with its words again: slices of the document's text, and ``words`` that no span gives.
+
+    ``words`` hold, by the span of an item of a list column, the words that its fields had.
+    """
+    whole = dict(row)
+    for column in table.columns:
+        if isinstance(column.quotes, tuple):
+            whole[column.name] = [_filled(item, column.quotes, text, words) for item in row[column.name]]
+        elif column.quotes and row[column.name] is not None:
+            span = column.name.removesuffix("text")
+            whole[column.name] = text[row[f"{span}start"] : row[f"{span}end"]]
+    return whole
+
+
+def _filled(item: dict[str, Any], fields: tuple[str, ...], text: str, words: Words) -> dict[str, Any]:
+    span = (item["start"], item["end"])
+    known = dict(words.get(span, {})) | {"text": text[slice(*span)]}
+    return item | {name: known.get(name, "") for name in fields if item[name] is not None}
 
 
 def withhold(table: Table, rows: pa.Table, withheld: pa.Array) -> pa.Table:
