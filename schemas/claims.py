@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from schemas.sentences import CHECKWORTHINESS
+from schemas.sentences import CHECKWORTHINESS, SENTENCES
 from schemas.table import (
     VERSION_PATTERN,
     Column,
@@ -33,6 +33,37 @@ POLARITIES = ("positive", "negative")
 COMPARATORS = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "between", "vague")
 CHANGES = ("none", "up", "down")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+GRAINS = (
+    "second",
+    "minute",
+    "hour",
+    "daypart",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "reference",
+)
+HEDGE_KINDS = (
+    "modal",
+    "adverb",
+    "adjective",
+    "raising",
+    "belief",
+    "reported",
+    "alleged",
+    "possibility",
+    "unknown",
+    "conditional",
+    "question",
+    "approximator",
+)
 ENTITY_LABELS = ("PERSON", "ORG", "GPE", "LOC")
 ANNOTATOR_KINDS = ("rule", "linear_model", "transformer", "llm", "human")
 
@@ -67,11 +98,8 @@ CLAIMS = Table(
         ),
         Column("sentence_id", pa.string(), "Its sentence.", references="sentences.sentence_id"),
         Column("doc_id", pa.string(), "Its document.", references="documents.doc_id"),
-        Column("text", pa.string(), "Exact slice of `documents.text`.", quotes=True),
-        Column("start", pa.int32(), "First code point in `documents.text`.", minimum=0),
-        Column("end", pa.int32(), "One past the last code point."),
-        Column("raw_start", pa.int64(), "First byte in the raw item.", minimum=0),
-        Column("raw_end", pa.int64(), "One past the last byte."),
+        # In this version a claim spans its whole sentence.
+        *(SENTENCES[name] for name in ("text", "start", "end", "raw_start", "raw_end")),
         Column(
             "claim_type",
             pa.string(),
@@ -148,9 +176,11 @@ CLAIMS = Table(
         spans("claimer_text", "claimer_start", "claimer_end"),
         spans("cue_text", "cue_start", "cue_end"),
         *(nested_spans(column) for column in ("hedges", "quantities", "dates", "entities")),
+        nested_enum("hedges", "kind", HEDGE_KINDS),
         nested_enum("quantities", "comparator", COMPARATORS),
         nested_enum("quantities", "change", CHANGES),
         nested_enum("dates", "timex", TIMEX_TYPES),
+        nested_enum("dates", "grain", GRAINS),
         nested_enum("entities", "label", ENTITY_LABELS),
     ),
 )

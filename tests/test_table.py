@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pickle
-from typing import Any
+from typing import Any, get_args
 
 import datasets
 import pyarrow as pa
@@ -10,8 +10,11 @@ import yaml
 from datasets.info import DatasetInfo
 from rows import GOOD, item, row
 
+import pipeline.claims
+from pipeline import certainty, checkworthiness, dates, suitability
 from pipeline.card.front_matter import features
-from schemas import frames, released
+from pipeline.quantities import quantity
+from schemas import claims, exclusions, frames, released, sentences
 from schemas.table import Column, Table
 
 # One spoiled value for each rule of each table: (table, changed columns, words of the rule).
@@ -54,6 +57,8 @@ SPOILED: list[tuple[str, dict[str, Any], str]] = [
     ("claims", {"certainty": "CT"}, "certainty is one of"),
     ("claims", {"polarity": "+"}, "polarity is one of"),
     ("claims", {"hedges": item("hedges", end=42)}, "len(hedges.text)"),
+    ("claims", {"hedges": item("hedges", kind="mood")}, "hedges.kind is one of"),
+    ("claims", {"dates": item("dates", grain="eon")}, "dates.grain is one of"),
     ("claims", {"quantities": item("quantities", end=30)}, "len(quantities.text)"),
     ("claims", {"quantities": item("quantities", comparator="=")}, "quantities.comparator is one of"),
     ("claims", {"quantities": item("quantities", change=None)}, "quantities.change is one of"),
@@ -66,6 +71,13 @@ SPOILED: list[tuple[str, dict[str, Any], str]] = [
     ("claims", {"confidence": -2.0}, "confidence >="),
     ("claims", {"claim_cluster_id": "1"}, "claim_cluster_id matches"),
     ("claims", {"independent_sources": 0}, "independent_sources >="),
+    ("claim_links", {"link_id": "1"}, "link_id matches"),
+    ("claim_links", {"claim_id_b": "b" + "0" * 16}, "claim_id_a < claim_id_b"),
+    ("claim_links", {"relation": "agrees"}, "relation is one of"),
+    ("claim_links", {"basis": ["quantity", "luck"]}, "basis is one of"),
+    ("claim_links", {"score": 1.2}, "score <="),
+    ("claim_links", {"score": -0.2}, "score >="),
+    ("claim_links", {"since_version": "1"}, "since_version matches"),
     ("duplicates", {"removed_doc_id": "1"}, "removed_doc_id matches"),
     ("duplicates", {"method": "fuzzy"}, "method is one of"),
     ("duplicates", {"similarity": 1.2}, "similarity <="),
@@ -172,3 +184,14 @@ def test_a_table_without_a_column_loses_its_rules_too() -> None:
     assert "hedges" not in claims.names
     assert not any("hedges" in rule.columns for rule in claims.rules)
     assert claims.plus(Column("more", pa.int32(), "More.")).names[-1] == "more"
+
+
+def test_the_words_of_the_extractors_are_those_of_the_tables() -> None:
+    assert certainty.HEDGE_KINDS == claims.HEDGE_KINDS
+    assert certainty.CERTAINTIES == claims.CERTAINTIES
+    assert certainty.POLARITIES == claims.POLARITIES
+    assert (dates.GRAINS, dates.TIMEX) == (claims.GRAINS, claims.TIMEX_TYPES)
+    assert pipeline.claims.CLAIM_TYPES == claims.CLAIM_TYPES
+    assert checkworthiness.LABELS == sentences.CHECKWORTHINESS
+    assert set(suitability.REASONS) <= set(exclusions.REASONS)
+    assert (get_args(quantity.Comparator), get_args(quantity.Change)) == (claims.COMPARATORS, claims.CHANGES)
