@@ -24,8 +24,11 @@ class Removal:
     clusters: Sequence[tuple[str, int]]
 
     def alarm(self, params: Deduplicate) -> str | None:
-        """What is wrong, with the tables that show why; nothing when all shares are as expected."""
-        broken = list(self._broken(params))
+        """What is wrong, with the tables that show why; nothing when all shares are as expected.
+
+        Who lets every document go by ``max_removed_share`` of 1 is not asked again for a source or a cluster.
+        """
+        broken = list(self._broken(params)) if params.max_removed_share < 1 else []
         if not broken:
             return None
         return "\n".join([*broken, *self._table(), "Look at these copies, then mend the texts or raise the limit."])
