@@ -1,0 +1,9 @@
+"""The page on which people look at a release: figures, documents with their claims in place, search and review."""
+
+from __future__ import annotations
+
+from pipeline.viewer.columns import encode
+from pipeline.viewer.figures import Figures
+from pipeline.viewer.html import Facts, policy, render
+
+__all__ = ["Facts", "Figures", "encode", "policy", "render"]
