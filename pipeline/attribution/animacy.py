@@ -11,6 +11,9 @@ _TABLE: Final = tomllib.loads(files(__package__).joinpath("speakers.toml").read_
 _DOCUMENTS: Final = frozenset(_TABLE["documents"].split())
 # Common nouns that stand for a body whose full name came before: the department.
 BODIES: Final = frozenset(_TABLE["bodies"].split())
+# Common nouns for bodies that no full name need have named before: the network.
+_INSTITUTIONS: Final = BODIES | frozenset(_TABLE["institutions"].split())
+TEXTUAL: Final = ("tion", "ment", "sis")  # endings of nouns for acts, and for the texts that record them
 _PEOPLE: Final = frozenset(_TABLE["people"].split())
 _NEVER_NAMES: Final = ("ists", "ians", "men", "women", "people")
 _THINGS: Final = frozenset(_TABLE["things"].split())
@@ -30,6 +33,11 @@ def is_common(word: str) -> bool:
 def is_text(head: str) -> bool:
     """Tell whether the noun, or its singular, names a text or a study."""
     return head in _DOCUMENTS or (head.endswith("s") and head[:-1] in _DOCUMENTS)
+
+
+def is_body(head: str) -> bool:
+    """Tell whether a lower-case noun stands for one body: network, newspaper, coalition."""
+    return head in _INSTITUTIONS
 
 
 def is_human(head: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from pipeline.attribution import animacy, names
+from pipeline.attribution import animacy, bearers, names
 
 Kind = Literal["person", "organisation", "group", "document", "anonymous", "author"]
 
@@ -16,11 +16,13 @@ _MODIFIER: Final = re.compile(
 )
 _INFORMED: Final = re.compile(" (?:familiar with|briefed on|close to) ")  # what makes a nameless source worth hearing
 _ARTICLES: Final = frozenset(("the", "a", "an"))
-_LINKS: Final = frozenset(["of", "for", "to", "close", "familiar"])
+_LINKS: Final = frozenset(["of", "for", "to", "close", "familiar", "briefed"])
 _UNNAMED: Final = frozenset(
     ["sources", "source", "insiders", "insider", "anonymous", "unnamed", "unknown", "individuals", "person", "someone"]
 )
 _GROUPS: Final = frozenset(["people", "police", "men", "women", "media", "public", "children"])
+# Amounts of people: the noun after "of" tells who speaks.
+_AMOUNTS: Final = frozenset(["majority", "minority", "number", "percentage", "percent", "rest", "lot", "half", "group"])
 
 
 def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind]:
@@ -48,6 +50,7 @@ def _plain(words: list[str], known: names.Names) -> tuple[str | None, Kind]:
     person = _person(words, known)
     if person:
         return person, "person"
+    words = names.without_openers(words)
     run = names.last_run(words)
     if 1 < len(run) < len(words) and words[-len(run) - 1] in animacy.BODIES:
         words = run  # a name after its description: the state news agency Korean Central News Agency
@@ -75,15 +78,31 @@ def _described(noun: str, before: int, known: names.Names) -> tuple[str, Kind] |
 
 
 def _person(words: list[str], known: names.Names) -> str | None:
-    if not words or not names.is_capitalised(words[-1]) or names.is_body(words[-1:]):
+    if not words or not names.is_capitalised(words[-1]):
         return None
-    if _LINKS.intersection(words[:-1]):
+    words = names.without_openers(words)
+    if names.keeps_title(words):
+        return known.full(words[-1]) or " ".join(words)
+    if names.is_body(words[-1:]) and not names.is_personal(words[-2:]):
         return None
-    titles, rest = names.split_title(names.last_run(words))
+    run = names.last_run(words)
+    if _LINKS.intersection(words[:-1]) and not _is_office(words, run):
+        return None
+    titles, rest = names.split_title(run)
     if len(rest) == 1:
-        full = known.full(rest[0])
-        return full or (rest[0] if names.has_title(titles) else None)
+        return known.full(rest[0]) or (rest[0] if names.has_title(titles) or _is_lone(words, known) else None)
     return " ".join(rest) if names.is_personal(rest) else None
+
+
+def _is_office(words: list[str], run: list[str]) -> bool:
+    """Tell a name after a title with "of" from a body's: Secretary of State Rice, but not Bank of America."""
+    before = words[: len(words) - len(run)]
+    return before[-1:] == ["of"] and names.has_title(before[-2:-1]) and names.has_title(run[:-1])
+
+
+def _is_lone(words: list[str], known: names.Names) -> bool:
+    """Tell whether a phrase is one name of a person, with no more than small words before it: an angry Musharraf."""
+    return not any(names.is_capitalised(word) for word in words[:-1]) and known.is_person(words[-1])
 
 
 def _core(phrase: str) -> str:
@@ -123,18 +142,24 @@ def _is_text(words: list[str]) -> bool:
 def _kind(words: list[str]) -> Kind:
     """Tell what kind of claimer a phrase is that names no person known to the document."""
     place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
+    if words[place].lower() in _AMOUNTS and place + 2 < len(words):
+        return "group"
     head = words[place].lower()
     # A plural with capitals before it is a name: Joint Chiefs, but most Democrats.
     titled = place > 0 and all(names.is_capitalised(word) for word in words[:place])
     common = not names.is_capitalised(words[place]) or (animacy.is_common(head) and not titled)
     if any(word.lower() in _UNNAMED for word in words[:2]):
         return "anonymous"
-    if not common:
+    if not common and not (place == 0 and len(words) == 1 and bearers.is_plain_plural(words[0])):
         return "organisation"
+    return _common_kind(head)
+
+
+def _common_kind(head: str) -> Kind:
     if animacy.is_text(head):
         return "document"
-    if head in animacy.BODIES:
+    if animacy.is_body(head):
         return "organisation"
     if head.endswith("s") or head in _GROUPS:
         return "group"
-    return "anonymous" if animacy.is_human(head) else "group"
+    return "document" if head.endswith(animacy.TEXTUAL) else "anonymous"

@@ -10,6 +10,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
+from pipeline.attribution import bearers
+
 _TABLE: Final = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
 _TITLES: Final = frozenset(_TABLE["titles"].split())
 _MODIFIERS: Final = frozenset(_TABLE["modifiers"].split())
@@ -33,6 +35,11 @@ _RUN: Final = re.compile(
 )
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z&.]{1,8})\)")
 _LONG_FORM: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}$")
+# What an article before it shows to be a body, where no noun follows: the Taliban said.
+_ARTICLED: Final = re.compile(
+    rf"\b[Tt]he ([{_CAPITAL}][\w-]+)(?:[.,;:]| (?:said|says|is|was|are|were|has|had|have|will|and|of|in|to|that) )"
+)
+_SMALL: Final = re.compile("[a-z]{3,}")
 _MENTION_REACH: Final = 80  # characters; no organisation's name is longer
 
 
@@ -54,15 +61,18 @@ def is_place(phrase: str) -> bool:
 
 
 def is_body(words: list[str]) -> bool:
-    """Tell whether a name has a word of an organisation or a place in it."""
-    return any(word in _ORGANISATIONS or word in _PLACES for word in (bare(word).lower().strip(".") for word in words))
+    """Tell whether a name has a word of an organisation or a place in it, hyphened ones too: Indo-Sri Lanka."""
+    parts = (part for word in words for part in bare(word).lower().strip(".").split("-"))
+    return any(part in _ORGANISATIONS or part in _PLACES for part in parts)
 
 
 def is_personal(words: list[str]) -> bool:
     """Tell whether words can be a person's full name: two to four with capitals, none of an organisation or place."""
     if words and words[0].lower() in _KEPT_TITLES:
         words = words[1:]
-    if not 2 <= len(words) <= 4 or is_body(words):
+    if not 2 <= len(words) <= 4:
+        return False
+    if not bearers.is_full_name(words) and (is_body(words) or bearers.is_known_otherwise(words)):
         return False
     lower = [word.lower() for word in words]
     return (
@@ -108,6 +118,11 @@ def _is_title(word: str) -> bool:
     return titled or lower in _MODIFIERS or bare(word) != word
 
 
+def keeps_title(words: list[str]) -> bool:
+    """Tell whether words are a last name after a title that stays with it: Dr. Hagedorn."""
+    return len(words) == 2 and words[0].lower() in _KEPT_TITLES and words[1][:1].isupper()
+
+
 def has_title(words: list[str]) -> bool:
     """Tell whether one of the words is a person's title."""
     return any(word.lower() in _TITLES for word in words)
@@ -123,6 +138,7 @@ class Names:
         for run, count in Counter(_RUN.findall(text)).items():
             self._runs.setdefault(bare(run.rpartition(" ")[2]), []).append((run, count))
         self._full: dict[str, str | None] = {}
+        self._lone: dict[str, bool] = {}
         self._bodies: dict[str, list[tuple[int, str]]] = {}
 
     def full(self, last_name: str) -> str | None:
@@ -133,10 +149,36 @@ class Names:
                 titles, name = _person(run)
                 if name:
                     people[name] += count + _TITLE_WEIGHT * bool(titles)
-            ranked = sorted(people.items(), key=lambda item: (-item[1], item[0]))
-            clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-            self._full[last_name] = ranked[0][0] if clear else None
+            self._full[last_name] = _clearest(people) or self._titled(last_name)
         return self._full[last_name]
+
+    def _titled(self, last_name: str) -> str | None:
+        """Give the last name with the title that stays with it: Dr. Hagedorn."""
+        kept = (run for run, _ in self._runs.get(last_name, ()) if keeps_title(_without_openers(run).split()))
+        return next((_without_openers(run) for run in kept), None)
+
+    def is_person(self, word: str) -> bool:
+        """Tell whether a word alone names a person: a title before it or, failing the document, its letters say so."""
+        if word not in self._lone:
+            self._lone[word] = self._bears_title(word) or (
+                bearers.can_be_person(word)
+                and not is_body([word])
+                and word not in self._articled
+                and (bearers.is_listed(word) or word.lower() not in self._small)
+            )
+        return self._lone[word]
+
+    def _bears_title(self, word: str) -> bool:
+        runs = (_without_openers(run).split() for run, _ in self._runs.get(word, ()))
+        return any(keeps_title(run) or (len(run) == 2 and has_title(run[:1])) for run in runs)
+
+    @cached_property
+    def _articled(self) -> frozenset[str]:
+        return frozenset(_ARTICLED.findall(self._text))
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(_SMALL.findall(self._text))
 
     def holder(self, title: str) -> str | None:
         """Give the only person to whom the document gives this title: "the president"."""
@@ -184,6 +226,24 @@ class Names:
         return name if " " in name else None
 
 
+def _clearest(people: Counter[str]) -> str | None:
+    """Give the name that is used most, if no other is used half as often; forms of one name count as one."""
+    forms: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(people):
+        words = [word for word in name.split() if word.lower() not in _KEPT_TITLES]
+        forms.setdefault((words[0], words[-1]), []).append(name)
+    totals = {key: sum(people[name] for name in names) for key, names in forms.items()}
+    ranked = sorted(forms, key=lambda key: (-totals[key], key))
+    if not ranked or (len(ranked) > 1 and totals[ranked[0]] < 2 * totals[ranked[1]]):
+        return None
+    best = forms[ranked[0]]
+    initials = {words[-2][0] for words in (name.split() for name in best) if words[-2] != ranked[0][0]}
+    if len(initials) > 1:  # George W. Bush and George H. Bush are two
+        best = sorted(best, key=lambda name: -people[name])[: 1 + (people[best[0]] == people[best[-1]])]
+        return best[0] if len(best) == 1 else None
+    return max(best, key=lambda name: (people[name], len(name)))
+
+
 def _person(run: str) -> tuple[list[str], str | None]:
     """Split the titles from a run of words with capitals; the name is None when it is no person's."""
     words = _without_openers(run).split()
@@ -201,6 +261,14 @@ def _after_possessive(name: str) -> str:
 
 def _without_openers(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and words[0].lower() in _OPENERS:
+    while len(words) > 1 and (words[0].lower() in _OPENERS or bearers.opens(words[0])):
         words = words[1:]
     return " ".join(words)
+
+
+def without_openers(words: list[str]) -> list[str]:
+    """Cut the words that open a sentence off a name: (Again) Dr. Fortier, (But, Hey) Lee."""
+    first = 0
+    while first < len(words) - 1 and bearers.opens(words[first]) and is_capitalised(words[first + 1]):
+        first += 1
+    return words[first:]
