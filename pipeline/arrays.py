@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
 from pipeline.errors import DataError
 
@@ -64,3 +65,31 @@ class Stack:
         if i not in self._open:
             self._open[i] = load(self._paths[i])
         return self._open[i]
+
+
+def save_rows(path: Path, rows: pa.Table) -> None:
+    """Write the rows of a table under a temporary name and rename it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
+            writer.write_table(rows.combine_chunks())
+        temporary.replace(path)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written ({error.strerror or error}); make room and run again.") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+class Rows:
+    """The rows of several tables as one, mapped into memory: nothing is read before it is asked for."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        """Take the path of each table, in the order of their rows."""
+        self._tables = [pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in paths]
+        self._starts = np.cumsum([0, *(len(table) for table in self._tables)])
+
+    def __getitem__(self, row: int) -> dict[str, Any]:
+        number = int(np.searchsorted(self._starts, row, "right")) - 1
+        one: dict[str, Any] = self._tables[number].slice(row - int(self._starts[number]), 1).to_pylist()[0]
+        return one

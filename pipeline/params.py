@@ -94,6 +94,17 @@ class Split(Section):
     shares: Annotated[Shares, AfterValidator(_sums_to_one)]
 
 
+class Link(Section):
+    """Linking claims."""
+
+    round_tolerance: Share
+    about_tolerance: Share
+    terms_per_claim: Annotated[int, Field(ge=2)]
+    block: Annotated[int, Field(ge=2)]
+    window: Annotated[int, Field(ge=1)]
+    least_shared: Annotated[float, Field(ge=0)]
+
+
 class Validate(Section):
     """Checks of the whole dataset."""
 
@@ -120,6 +131,7 @@ class Params(Section):
     clean: Clean
     deduplicate: Deduplicate
     split: Split
+    link: Link
     validate_: Validate = Field(alias="validate")
     release: Release
 

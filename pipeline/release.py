@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +13,7 @@ from pipeline.chronology import Rows
 from pipeline.snapshots import Release
 from pipeline.standoff import Withheld
 from pipeline.tally import Tally
+from schemas.claim_links import CLAIM_CLUSTERS, CLAIM_LINKS, LINKS
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS, SPLITS
 from schemas.duplicates import DUPLICATES
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.engine import Engine
     from pipeline.params import Params
+    from schemas.table import Table
 
 
 def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml names
@@ -33,6 +35,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     clean: Path,
     unique: Path,
     claims: Path,
+    links: Path,
     validation: Path,
     closed: Path | None,
     changelog: Path | None,
@@ -46,7 +49,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     notes = versions.notes(store.read_text(changelog), version) if changelog else versions.first(version)
     quality = store.read_json(validation / "quality.json")
     past = ledger.History(closed, version)
-    rows = _rows(documents, clean, unique, claims, past)
+    rows = _rows(_Made(documents, clean, unique, claims, links), past)
     ordered = chronology.by_version(rows, past.oldest, out.parent / ".parts" / "later")
     with store.new_folder(out) as fresh:
         made = assembly.assemble(
@@ -75,23 +78,37 @@ def _told(fresh: Path, past: ledger.History, notes: str) -> str:
     return versions.with_counts(notes, found.new, difference.counted(found))
 
 
-def _rows(documents: Path, clean: Path, unique: Path, claims: Path, past: ledger.History) -> Iterator[Rows]:
+class _Made(NamedTuple):
+    """The folders that the stages before have filled."""
+
+    documents: Path
+    clean: Path
+    unique: Path
+    claims: Path
+    links: Path
+
+
+def _rows(made: _Made, past: ledger.History) -> Iterator[Rows]:
     """Every row of the release, part by part, so in the order of document ids; with its table and split."""
-    for name in store.part_names(unique / UNIQUE.name):
-        yield from _of_part(name, unique, claims, past)
-    yield Rows(DUPLICATES, SPLITS[0], store.read_sorted([unique], DUPLICATES))
-    yield Rows(EXCLUSIONS, SPLITS[0], store.read_sorted([documents, clean], EXCLUSIONS))
+    names = store.part_names(made.unique / UNIQUE.name)
+    for name in names:
+        yield from _of_part(name, made, past)
+    for name in names:
+        linked = store.read_part(made.links / LINKS.name / name, LINKS)
+        yield Rows(CLAIM_LINKS, SPLITS[0], _dated(CLAIM_LINKS, linked, past))
+    yield Rows(DUPLICATES, SPLITS[0], store.read_sorted([made.unique], DUPLICATES))
+    yield Rows(EXCLUSIONS, SPLITS[0], store.read_sorted([made.documents, made.clean], EXCLUSIONS))
 
 
-def _of_part(name: str, unique: Path, claims: Path, past: ledger.History) -> Iterator[Rows]:
-    texts = store.read_part(unique / UNIQUE.name / name, UNIQUE)
-    sentences = store.read_part(claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
-    stated = store.read_part(claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
+def _of_part(name: str, made: _Made, past: ledger.History) -> Iterator[Rows]:
+    texts = store.read_part(made.unique / UNIQUE.name / name, UNIQUE)
+    sentences = store.read_part(made.claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
+    stated = store.read_part(made.claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
+    clusters = store.read_part(made.links / CLAIM_CLUSTERS.name / name, CLAIM_CLUSTERS)
     counted = _counted(_counted(titles.titled(texts, sentences), "n_sentences", sentences), "n_claims", stated)
     splits = dict(zip(texts["doc_id"].to_pylist(), texts["split"].to_pylist(), strict=True))
-    for table, rows in ((DOCUMENTS, counted), (SENTENCES, sentences), (CLAIMS, _unlinked(stated))):
-        dated = rows.append_column("since_version", past.since(table.name, rows[table.key]))
-        whole = dated.select(table.names).cast(table.arrow)
+    for table, rows in ((DOCUMENTS, counted), (SENTENCES, sentences), (CLAIMS, _clustered(stated, clusters))):
+        whole = _dated(table, rows, past)
         held = pa.array([splits[owner] for owner in whole["doc_id"].to_pylist()], pa.string())
         for split in SPLITS:
             yield Rows(table, split, whole.filter(pc.equal(held, split)))
@@ -111,11 +128,15 @@ def _counted(documents: pa.Table, column: str, rows: pa.Table) -> pa.Table:
     return documents.append_column(column, pa.array(values, pa.int32()))
 
 
-def _unlinked(claims: pa.Table) -> pa.Table:
-    """Without links between documents every claim stands alone."""
-    alone = claims.append_column("claim_cluster_id", pa.nulls(len(claims), pa.string()))
-    return _constant(alone, "independent_sources", 1)
+def _clustered(claims: pa.Table, clusters: pa.Table) -> pa.Table:
+    """With the cluster of each claim; one that agrees with no other stands alone."""
+    places = pc.index_in(claims["claim_id"], value_set=clusters["claim_id"].combine_chunks())
+    linked = claims.append_column("claim_cluster_id", clusters["claim_cluster_id"].take(places))
+    counts = pc.fill_null(clusters["independent_sources"].take(places), 1)
+    return linked.append_column("independent_sources", counts)
 
 
-def _constant(rows: pa.Table, column: str, value: Any) -> pa.Table:  # noqa: ANN401  # a string or a number
-    return rows.append_column(column, pa.repeat(value, len(rows)))
+def _dated(table: Table, rows: pa.Table, past: ledger.History) -> pa.Table:
+    """With the version in which each row first appeared, in the columns of the table."""
+    dated = rows.append_column("since_version", past.since(table.name, rows[table.key]))
+    return dated.select(table.names).cast(table.arrow)

@@ -9,6 +9,7 @@ from pipeline import annotation, quality, scores, segmentation, store, text
 from pipeline.errors import ConfigurationError, DataError
 from pipeline.tally import Tally
 from schemas import frames
+from schemas.claim_links import CLAIM_CLUSTERS, LINKS
 from schemas.duplicates import DUPLICATES
 from schemas.exclusions import EXCLUSIONS
 from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, FAILURES, ITEMS, UNIQUE
@@ -32,6 +33,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     clean: Path,
     unique: Path,
     claims: Path,
+    links: Path,
     gold: Path,
     gold_news: Path,
     out: Path,
@@ -40,7 +42,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     engine: Engine,
 ) -> Tally:
     """Write what is broken and how the annotators score; fail when anything is broken."""
-    inputs = _Inputs(documents, clean, unique, claims)
+    inputs = _Inputs(documents, clean, unique, claims, links)
     judge = partial(_judge, inputs=inputs)
     of_parts = list(engine.map(judge, store.part_names(unique / UNIQUE.name)))
     failures = quality.merged([*(one for judged in of_parts for one in judged.failures), *_laws(inputs)])
@@ -64,6 +66,7 @@ class _Inputs(NamedTuple):
     clean: Path
     unique: Path
     claims: Path
+    links: Path
 
     def tables(self) -> list[tuple[Path, Table]]:
         """Every table that goes on to the release, with its folder."""
@@ -74,6 +77,8 @@ class _Inputs(NamedTuple):
             (self.unique, DUPLICATES),
             (self.claims, ANNOTATED_SENTENCES),
             (self.claims, ANNOTATED_CLAIMS),
+            (self.links, LINKS),
+            (self.links, CLAIM_CLUSTERS),
         )
         return [(folder / table.name, table) for folder, table in held]
 

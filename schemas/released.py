@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from schemas.claim_links import CLAIM_LINKS
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS, SPLITS
 from schemas.duplicates import DUPLICATES
@@ -13,7 +14,7 @@ from schemas.sentences import SENTENCES
 if TYPE_CHECKING:
     from schemas.table import Table
 
-TABLES = (DOCUMENTS, SENTENCES, CLAIMS, DUPLICATES, EXCLUSIONS)
+TABLES = (DOCUMENTS, SENTENCES, CLAIMS, CLAIM_LINKS, DUPLICATES, EXCLUSIONS)
 BY_NAME = {table.name: table for table in TABLES}
 
 

@@ -123,5 +123,5 @@ def test_a_table_without_rows_stands_in_the_manifest_alone(tmp_path: Path, run: 
     assert done.returncode == 0, done.stderr
     release = tmp_path / "out" / "release"
     assert described(release)["tables"]["exclusions"]["rows"] == 0
-    assert datasets.get_dataset_config_names(str(release)) == ["documents", "sentences", "claims"]
+    assert datasets.get_dataset_config_names(str(release)) == ["documents", "sentences", "claims", "claim_links"]
     assert not (release / "data" / "exclusions").exists()

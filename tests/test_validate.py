@@ -21,7 +21,7 @@ def data(built: Path, tmp_path: Path) -> Path:
 
 
 def run(data: Path, chosen: params.Params = PARAMS, gold: Path = ROOT / "data" / "gold") -> None:
-    made = [data / name for name in ("documents", "clean", "unique", "claims")]
+    made = [data / name for name in ("documents", "clean", "unique", "claims", "links")]
     news = ROOT / "data" / "gold_news"
     validate.run(*made, gold, news, data / "validation", params=chosen, engine=Engine("serial"))
 
