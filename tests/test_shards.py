@@ -3,6 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from rows import row
@@ -56,3 +57,36 @@ def test_how_rows_arrive_makes_no_difference_to_the_bytes(tmp_path: Path) -> Non
     assert [file.sha256 for split in one.splits for file in split.files] == [
         file.sha256 for split in other.splits for file in split.files
     ]
+
+
+@pytest.mark.parametrize("cuts", [(1,), (7, 50, 51), tuple(range(1, 100))])
+def test_files_and_row_groups_are_cut_between_the_same_rows_however_these_arrive(
+    cuts: tuple[int, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "_GROUP_BYTES", 1_000)
+    monkeypatch.setattr(shards, "_FILE_BYTES", 5_000)
+    (one,), (other,) = write(tmp_path / "a").splits, write(tmp_path / "b", *cuts).splits
+    assert len(one.files) > 1
+    assert (one.files, one.num_bytes) == (other.files, other.num_bytes)
+
+
+def test_rows_that_follow_move_no_cut_before_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_GROUP_BYTES", 1_000)
+    monkeypatch.setattr(shards, "_FILE_BYTES", 5_000)
+    (old,) = write(tmp_path / "a").splits
+    more = shards.Shards(tmp_path / "b", EXCLUSIONS, ("train",))
+    more.add("train", ROWS)
+    more.add("train", EXCLUSIONS.rows([row("exclusions", key=f"z{i:03d}.txt") for i in range(40)]))
+    (new,) = more.close().splits
+    assert [file.sha256 for file in new.files[: len(old.files) - 1]] == [file.sha256 for file in old.files[:-1]]
+
+
+def test_the_digest_with_all_texts_is_stated_where_some_are_withheld(tmp_path: Path) -> None:
+    told = write(tmp_path / "a")
+    table = shards.Shards(tmp_path / "b", EXCLUSIONS, ("train",), withheld=True)
+    empty = ROWS.set_column(2, EXCLUSIONS.arrow.field(2), pa.array([""] * 100))
+    table.add("train", empty, ROWS)
+    (split,) = table.close().splits
+    assert split.hydrated_sha256 == told.splits[0].values_sha256
+    assert split.values_sha256 != split.hydrated_sha256
+    assert told.splits[0].hydrated_sha256 is None

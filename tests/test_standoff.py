@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from rows import TEXT, row
 
-from pipeline.standoff import withhold
+from pipeline.standoff import Withheld, restored, withhold
 from schemas import released
 
 
@@ -32,3 +32,38 @@ def test_where_nothing_is_withheld_nothing_changes() -> None:
     table = released.BY_NAME["claims"]
     rows = table.rows([row("claims")])
     assert withhold(table, rows, pa.array([False])) is rows
+
+
+@pytest.mark.parametrize("name", ["sentences", "claims"])
+def test_a_withheld_row_gets_its_words_back_from_the_text_and_those_without_a_span_from_elsewhere(name: str) -> None:
+    table = released.BY_NAME[name]
+    (emptied,) = withhold(table, table.rows([row(name)]), pa.array([True])).to_pylist()
+    assert emptied != row(name)
+    assert restored(table, emptied, TEXT, {(29, 37): {"noun": "boats", "text": "not used"}}) == row(name) | (
+        {"entities": [row(name)["entities"][0] | {"text": TEXT[:4]}]} if name == "claims" else {}
+    )
+
+
+def test_words_that_nobody_knows_stay_empty_and_what_was_absent_stays_absent() -> None:
+    table = released.BY_NAME["claims"]
+    before = row("claims", cue_text=None, cue_start=None, cue_end=None)
+    (emptied,) = withhold(table, table.rows([before]), pa.array([True])).to_pylist()
+    after = restored(table, emptied, TEXT, {})
+    assert (after["cue_text"], after["quantities"][0]["noun"], after["quantities"][0]["unit"]) == (None, "", None)
+
+
+@pytest.mark.parametrize(
+    ("withheld", "expected"),
+    [
+        (Withheld(everything=True, documents=pa.array([], pa.string())), [True, True]),
+        (Withheld(everything=False, documents=pa.array(["d" + "1" * 16])), [False, True]),
+        (Withheld(everything=False, documents=pa.array([], pa.string())), [False, False]),
+    ],
+)
+def test_whose_words_are_withheld(withheld: Withheld, expected: list[bool]) -> None:
+    table = released.BY_NAME["sentences"]
+    rows = table.rows([row("sentences"), row("sentences", doc_id="d" + "1" * 16)])
+    assert withheld.of(rows).to_pylist() == expected
+    assert withheld.any == any(expected)
+    others = released.BY_NAME["exclusions"]
+    assert withheld.of(others.rows([row("exclusions")])).to_pylist() == [False]
