@@ -13,7 +13,7 @@ _DOCUMENTS: Final = frozenset(_TABLE["documents"].split())
 BODIES: Final = frozenset(_TABLE["bodies"].split())
 # Common nouns for bodies that no full name need have named before: the network.
 _INSTITUTIONS: Final = BODIES | frozenset(_TABLE["institutions"].split())
-TEXTUAL: Final = ("tion", "ment", "sis")  # endings of nouns for acts, and for the texts that record them
+TEXTUAL: Final = ("tion", "sion", "ment", "sis")  # endings of nouns for acts, and for the texts that record them
 _PEOPLE: Final = frozenset(_TABLE["people"].split())
 _NEVER_NAMES: Final = ("ists", "ians", "men", "women", "people")
 _THINGS: Final = frozenset(_TABLE["things"].split())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.attribution import animacy
 from pipeline.attribution.lexicon import TAGS
-from pipeline.entities.lists import COMMON, DEMONYM, FUNCTION, GIVEN, KINDS, KNOWN, SURNAMES, TITLE
+from pipeline.entities.lists import COMMON, DEMONYM, FUNCTION, GIVEN, KINDS, KNOWN, ORG_HEAD, SURNAMES, TITLE
 from pipeline.entities.words import has_common_ending, is_acronym, is_demonym
 
 _CLOSED: Final = frozenset("TWBHRIoOS&")  # the tags of words that open a sentence and are no part of a name
@@ -41,16 +42,22 @@ def is_people(word: str) -> bool:
 
 def is_plain_plural(word: str) -> bool:
     """Tell a plural whose capital is of its place or its people from a name: Investors, Tamils."""
-    return is_people(word) or (word.endswith("s") and not word.endswith("ss") and is_word(word))
+    if is_listed(word) or not word.endswith("s") or word.endswith("ss"):
+        return False
+    return is_people(word) or is_word(word) or word.endswith("ies") or animacy.is_human(word.lower())
 
 
 def is_word(word: str) -> bool:
     """Tell whether a word is an ordinary one that its place alone gives a capital: Dignitaries, Logic."""
-    lower = word.lower()
-    stems = (lower, lower[:-1], f"{lower[:-3]}y" if lower.endswith("ies") else lower)
-    return word not in SURNAMES and word not in GIVEN and (
-        has_common_ending(word) or any(stem in COMMON for stem in stems)
-    )
+    return not is_listed(word) and (has_common_ending(word) or any(stem in COMMON for stem in _stems(word.lower())))
+
+
+def _stems(word: str) -> list[str]:
+    """Give what an inflected word can be a form of: investors, dignitaries, refusing, posted."""
+    stems = [word, word.removesuffix("s"), word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing")]
+    if word.endswith("ies"):
+        stems.append(f"{word[:-3]}y")
+    return [*stems, f"{word[:-3]}e"] if word.endswith("ing") else stems
 
 
 def is_listed(word: str) -> bool:
@@ -66,18 +73,28 @@ def is_full_name(words: list[str]) -> bool:
 
 def is_known_otherwise(words: list[str]) -> bool:
     """Tell a name that is known as a body or place, or that ends with a people: Al Qaeda, Google Analytics."""
-    known = KNOWN.get(" ".join(words)) or (KNOWN.get(words[0]) == "ORG")
+    known = KNOWN.get(" ".join(words)) or KNOWN.get(words[0]) == "ORG"
     return bool(known) or is_people(words[-1]) or any(word.lower() in TAGS and "'" in word for word in words)
+
+
+def is_surely_listed(word: str) -> bool:
+    """Tell whether a word is a given name or surname, and no other word of English."""
+    return is_listed(word) and word.lower() not in COMMON and TAGS.get(word.lower()) is None
+
+
+def heads_body(word: str) -> bool:
+    """Tell whether a word that ends a name makes it a body's: Valero Energy."""
+    return not is_listed(word) and (KINDS.get(word, 0) & ORG_HEAD != 0 or word.lower() in COMMON)
 
 
 def can_be_person(word: str) -> bool:
     """Tell whether a lone word may be a person's name: no place, body, people, acronym or ordinary word."""
-    if word in KNOWN or is_acronym(word) or not _NAME_LETTERS.fullmatch(word):
+    if word in KNOWN or is_acronym(word) or is_plain_plural(word) or not _NAME_LETTERS.fullmatch(word):
         return False
     if _CAMEL.search(word) and not _INNER_CAPITAL.fullmatch(word):
         return False
     if word in GIVEN or word in SURNAMES:
         return not KINDS.get(word, 0) or word in SURNAMES or KINDS[word] == DEMONYM
-    if word.endswith(("ies", *_BODY_ENDINGS)):
+    if word.endswith(_BODY_ENDINGS) or word.lower() in TAGS:
         return False
     return not (KINDS.get(word, 0) & ~TITLE or is_word(word) or is_demonym(word))

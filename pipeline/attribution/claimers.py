@@ -6,6 +6,7 @@ import re
 from typing import Final, Literal
 
 from pipeline.attribution import animacy, bearers, names
+from pipeline.attribution.lexicon import TAGS
 
 Kind = Literal["person", "organisation", "group", "document", "anonymous", "author"]
 
@@ -117,7 +118,7 @@ def _core(phrase: str) -> str:
         made = phrase[: holder.start()].split()
         return _core(phrase[holder.end() :]) if _is_text(made) else " ".join(made)
     if not _INFORMED.search(phrase):
-        phrase = _MODIFIER.split(f"{phrase} ", maxsplit=1)[0].strip()
+        phrase = _without_modifier(phrase)
     words = phrase.partition(" of ")[0].split()
     owner = next(
         (place for place in range(len(words) - 1, 0, -1) if names.bare(words[place - 1]) != words[place - 1]), 0
@@ -126,6 +127,14 @@ def _core(phrase: str) -> str:
         return _without_article(names.bare(" ".join(words[:owner])))
     head, _, _ = phrase.partition(" of ")
     return head if names.is_personal(names.split_title(head.split())[1]) else names.bare(phrase)
+
+
+def _without_modifier(phrase: str) -> str:
+    """Cut what follows the head; a participle after an adverb stands before it: a recently released prisoner."""
+    modifier = _MODIFIER.search(f"{phrase} ")
+    if modifier is None or TAGS.get(phrase[: modifier.start()].rpartition(" ")[2].lower(), "N") in "RD":
+        return phrase
+    return phrase[: modifier.start()].removesuffix(" and").strip()
 
 
 def _without_article(phrase: str) -> str:
@@ -139,12 +148,20 @@ def _is_text(words: list[str]) -> bool:
     return words[-1] in ("reported", "facts") or any(animacy.is_text(word.lower()) for word in words)
 
 
+def is_human(name: str) -> bool:
+    """Tell whether a nameless claimer is a person: a mayor, a resident of the city; but not the legend."""
+    words = name.split()
+    place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
+    return animacy.is_human(words[place].lower()) or bool(_UNNAMED.intersection(words[:2]))
+
+
 def _kind(words: list[str]) -> Kind:
     """Tell what kind of claimer a phrase is that names no person known to the document."""
     place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
-    if words[place].lower() in _AMOUNTS and place + 2 < len(words):
-        return "group"
     head = words[place].lower()
+    amount = head in _AMOUNTS or head.endswith("%") or TAGS.get(head) == "D"
+    if (amount and place + 2 < len(words)) or bearers.is_people(words[place]):
+        return "group"
     # A plural with capitals before it is a name: Joint Chiefs, but most Democrats.
     titled = place > 0 and all(names.is_capitalised(word) for word in words[:place])
     common = not names.is_capitalised(words[place]) or (animacy.is_common(head) and not titled)
@@ -158,8 +175,8 @@ def _kind(words: list[str]) -> Kind:
 def _common_kind(head: str) -> Kind:
     if animacy.is_text(head):
         return "document"
-    if animacy.is_body(head):
-        return "organisation"
     if head.endswith("s") or head in _GROUPS:
         return "group"
+    if animacy.is_body(head):
+        return "organisation"
     return "document" if head.endswith(animacy.TEXTUAL) else "anonymous"

@@ -23,6 +23,7 @@ _PARTICLES: Final = frozenset(_TABLE["particles"].split())
 _ARTICLES: Final = frozenset(_TABLE["articles"].split())
 _MALE: Final = frozenset(_TABLE["male"].split())
 _FEMALE: Final = frozenset(_TABLE["female"].split())
+_FIRST_WORDS: Final = _MALE | _FEMALE | _PARTICLES | _ARTICLES  # ordinary words that begin names: Rob, Bin Laden
 _TITLE_WEIGHT: Final = 3  # a name with a title before it is a person's, however rarely it stands
 
 # The Latin capitals; the range of Extended-A has small letters too, which later checks sort out.
@@ -82,6 +83,7 @@ def is_personal(words: list[str]) -> bool:
         and not any(word.isupper() and len(word) > 2 and "." not in word for word in words)
         and lower[-1] not in _TITLES
         and not _OPENERS.intersection(word for word in lower if len(word) > 1)
+        and (lower[0] in _FIRST_WORDS or not bearers.is_word(words[0]))
     )
 
 
@@ -164,6 +166,7 @@ class Names:
                 bearers.can_be_person(word)
                 and not is_body([word])
                 and word not in self._articled
+                and word not in self._bodies_first
                 and (bearers.is_listed(word) or word.lower() not in self._small)
             )
         return self._lone[word]
@@ -171,6 +174,16 @@ class Names:
     def _bears_title(self, word: str) -> bool:
         runs = (_without_openers(run).split() for run, _ in self._runs.get(word, ()))
         return any(keeps_title(run) or (len(run) == 2 and has_title(run[:1])) for run in runs)
+
+    @cached_property
+    def _bodies_first(self) -> frozenset[str]:
+        """The first words of names that are no person's: the Valero of Valero Energy."""
+        names = (run.split() for last, runs in self._runs.items() if bearers.heads_body(last) for run, _ in runs)
+        return frozenset(words[0] for words in names if len(words) == 2)
+
+    def is_antecedent(self, name: str) -> bool:
+        """Tell whether a name can be what a pronoun means: a lone word has to be a name for sure."""
+        return " " in name or bearers.is_surely_listed(name) or self._bears_title(name)
 
     @cached_property
     def _articled(self) -> frozenset[str]:

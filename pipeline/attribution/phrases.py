@@ -83,11 +83,13 @@ def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
     tag, right = tags[place], tags[place + 1]
     left = tags[place - 1] if place else ""
     if tag in NOUNISH:
+        if right == "D" and tag in "NCK":
+            return False  # after the incident / the newspaper said
         if right == "C" and tag == "N" and sentence.words[place].endswith("s"):
             return animacy.can_speak(sentence.words[place])  # the times (Bush) mentioned, but: senators Lee and Ray
         return not (tag == "E" and right in "DC")  # "denied Trump said": a past tense, not an adjective
     if tag == "M":
-        return left == "D"  # the January 23 strike
+        return left == "D" and right != "D"  # the January 23 strike, but: this year / a newspaper
     if tag in _LINKS:
         counted = tag == "o" and left in ("D", "#")  # many of his supporters
         if (left not in _LINKED and not counted) or right not in NOUNISH:

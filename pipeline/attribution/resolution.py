@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -10,11 +11,14 @@ from pipeline.attribution import claimers, headlines, names
 from pipeline.attribution.record import Attribution
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.attribution.claimers import Kind
     from pipeline.attribution.draft import Draft, Span
 
 _SCANNED: Final = 2000  # characters of a sentence, at most, in which a person's name is looked for
 _REACH: Final = 3  # sentences back that a pronoun is followed
+_LONGEST_QUOTATION: Final = 20  # sentences between a speaker and the pronoun after a quotation
 _PRONOUNS: Final[dict[str, Kind]] = {
     "he": "person", "she": "person", "his": "person", "her": "person", "they": "group", "their": "group",
     "it": "organisation", "its": "organisation",
@@ -56,10 +60,12 @@ class Resolver:
         self._sentences = sentences
         self._spoken: dict[int, list[tuple[str, Kind]]] = {}
         self._described: dict[str, str] = {}
+        self._quoted: frozenset[int] = frozenset()
 
     def records(self, drafts: list[Draft]) -> list[Attribution]:
         """Give the record of each draft; the drafts stand in the order of the text."""
         found: list[Attribution] = []
+        self._quoted = frozenset(self._sentences_quoted(drafts))
         for _, group in groupby(drafts, key=lambda draft: draft.sentence):
             together = list(group)
             found += self._relayed(together, [self._record(draft) for draft in together])
@@ -90,7 +96,7 @@ class Resolver:
         phrase = self._text[start:end]
         word = re.split("['’]", phrase.lower())[0]
         if word in _PRONOUNS:
-            name, kind = self._back(draft.sentence, start, word), _PRONOUNS[word]
+            name, kind = self._back(draft, start, word), _PRONOUNS[word]
         elif word in _INDEFINITE:
             return phrase, "group"
         elif _POSSESSED.match(phrase):
@@ -110,17 +116,36 @@ class Resolver:
             self._described[head] = name
         return name, kind
 
-    def _back(self, sentence: int, before: int, pronoun: str) -> str | None:
-        """Look for the nearest speaker or subject that fits a pronoun, in this sentence and the few before it."""
-        for place in range(sentence, max(-1, sentence - _REACH - 1), -1):
-            spoken = [name for name, kind in self._spoken.get(place, ()) if _fits(name, kind, pronoun)]
-            if spoken:
-                return spoken[-1]
-            if _PRONOUNS[pronoun] == "person":
-                start, end = self._sentences[place]
-                named = self._opening(place, before, pronoun) or self._only_person(start, min(end, before), pronoun)
-                if named is not None:
-                    return named or None
+    def _sentences_quoted(self, drafts: list[Draft]) -> Iterator[int]:
+        """Give the numbers of the sentences that lie wholly inside a quotation."""
+        for draft in drafts:
+            if draft.quote_type == "direct":
+                for first, last in draft.content:
+                    place = bisect_left(self._sentences, (first, first))
+                    while place < len(self._sentences) and self._sentences[place][1] <= last:
+                        yield place
+                        place += 1
+
+    def _back(self, draft: Draft, before: int, pronoun: str) -> str | None:
+        """Look for the nearest speaker or subject that fits a pronoun, in this sentence and the few before it.
+
+        What a quotation names is no antecedent for the words around it, so its sentences are passed over.
+        """
+        own = draft.quote_type == "direct" and draft.content[0][0] < before
+        steps = 0
+        place = draft.sentence
+        while place >= 0 and steps <= _REACH and draft.sentence - place < _LONGEST_QUOTATION:
+            if place == draft.sentence or place not in self._quoted:
+                steps += 1
+                spoken = [name for name, kind in self._spoken.get(place, ()) if _fits(name, kind, pronoun)]
+                if spoken:
+                    return spoken[-1]
+                if _PRONOUNS[pronoun] == "person" and not (own and place == draft.sentence):
+                    start, end = self._sentences[place]
+                    named = self._opening(place, before, pronoun) or self._only_person(start, min(end, before), pronoun)
+                    if named is not None:
+                        return named or None
+            place -= 1
         return None
 
     def _only_person(self, start: int, end: int, pronoun: str) -> str | None:
@@ -134,7 +159,9 @@ class Resolver:
         start, end = self._sentences[place]
         match = _OPENING_NAME.match(self._text, start, min(end, before))
         name, kind = claimers.name(match[1], start, self._names) if match else (None, "group")
-        return name if name and kind == "person" and names.agrees(name, pronoun) else None
+        if not name or kind != "person" or not self._names.is_antecedent(name):
+            return None
+        return name if names.agrees(name, pronoun) else None
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:
@@ -150,7 +177,9 @@ def _fits(name: str, kind: Kind, pronoun: str) -> bool:
     """Tell whether a pronoun can mean a claimer: he a mayor without a name, they several sources, it a report."""
     wanted = _PRONOUNS[pronoun]
     if kind == "anonymous":
-        return (wanted == "group") == name.endswith("s") and wanted != "organisation"
+        if wanted == "organisation":
+            return False
+        return name.endswith("s") if wanted == "group" else claimers.is_human(name)
     if kind == "person" == wanted:
         return names.agrees(name, pronoun)
     return kind == wanted or (kind == "document" and wanted == "organisation")
