@@ -65,7 +65,7 @@ def versions(
     tmp_path_factory: pytest.TempPathFactory,
     run: Callable[..., subprocess.CompletedProcess[str]],
 ) -> tuple[Path, Path]:
-    """Releases 1.0.0 and 1.1.0: the second has two more texts, no bad files, a date of publication, other labels."""
+    """Releases 1.0.0 and 1.1.0, which follows it: two more texts, no bad files, a date of publication, other labels."""
     folder = tmp_path_factory.mktemp("versions")
     raw = Path(shutil.copytree(corpus, folder / "raw"))
     for name in ("empty.txt", "short.txt", "picture.txt"):
@@ -79,6 +79,7 @@ def versions(
         encoding="utf-8",
     )
     shares = ("--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
-    done = run("build", raw, folder / "out", "--sources", sources, "--set", "release.version=1.1.0", *shares)
+    follows = ("--previous", built / "release", "--set", "release.version=1.1.0")
+    done = run("build", raw, folder / "out", "--sources", sources, *follows, *shares)
     assert done.returncode == 0, done.stderr
     return built / "release", folder / "out" / "release"
