@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import ids, judgement, minhash, pairing, partition, parts, precedence, store
+from pipeline.engine import Engine
 from pipeline.errors import DataError
 from pipeline.minhash import bands, sketching
 from pipeline.tally import Tally
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from pipeline.engine import Engine
     from pipeline.judgement import Judgement
     from pipeline.params import Deduplicate, Params
+
+# So many documents are compared in the time that the pools of processes take to start (measured on two cores).
+_FEW = 500_000
 
 
 def run(documents: Path, published: Path | None, out: Path, *, params: Params, engine: Engine) -> Tally:
@@ -44,7 +47,7 @@ def run(documents: Path, published: Path | None, out: Path, *, params: Params, e
     sketches = drafts / SKETCHES.name
     with _scratch(out.parent / ".parts" / "deduplicate") as work:
         corpus = pairing.Corpus(clean, sketches, work, _sizes(sketches), chosen)
-        judged = judgement.judge(corpus, _earlier(published), engine)
+        judged = judgement.judge(corpus, _earlier(published), engine if corpus.rows > _FEW else Engine("serial"))
         _alarm(judged, chosen)
         _write_verdicts(judged, corpus, work / VERDICTS.name)
         tally = parts.run(
