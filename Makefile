@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CHROMIUM := /usr/bin/chromium
 # The commands of dvc.yaml say `python`: the one of the environment.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: release test test-slow check bench lock clean
+.PHONY: release test test-slow test-browser check bench lock clean
 
 release: $(VENV)/release  ## build data/release from data/raw
 	dvc repro
@@ -16,6 +17,9 @@ test: $(VENV)/dev  ## all tests but the slow ones
 
 test-slow: $(VENV)/dev  ## proofs that take minutes
 	python -m pytest -m slow --timeout 1800
+
+test-browser: $(VENV)/browser $(CHROMIUM)  ## the page in a real browser
+	python -m pytest tests/browser
 
 check: $(VENV)/dev  ## format, lint, types, import contracts, pipeline up to date
 	ruff format --check
@@ -39,6 +43,16 @@ $(VENV)/bench: requirements-bench.lock pyproject.toml | $(VENV)/made
 	$(call install,requirements-bench.lock)
 	touch $@ $(VENV)/dev $(VENV)/release
 
+$(VENV)/browser: requirements-browser.lock pyproject.toml | $(VENV)/made
+	$(call install,requirements-browser.lock)
+	touch $@
+
+# The browser is Debian's: no browser is downloaded from anywhere else.
+$(CHROMIUM):
+	@test "$$(id -u)" = 0 || { echo "error: no $@; run: sudo apt-get install chromium" >&2; exit 1; }
+	apt-get update
+	apt-get install --yes --no-install-recommends chromium fonts-dejavu-core
+
 $(VENV)/made:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
@@ -55,6 +69,7 @@ lock:  ## write the lock files anew (needs uv)
 	$(UV) pyproject.toml --output-file requirements.lock
 	$(UV) --extra dev --extra cluster --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 	$(UV) --extra dev --extra cluster --extra bench --constraint requirements-dev.lock pyproject.toml --output-file requirements-bench.lock
+	$(UV) --extra test --extra browser --constraint requirements-dev.lock pyproject.toml --output-file requirements-browser.lock
 
 clean:  ## remove everything that was made
-	rm -rf $(VENV) data/documents data/clean data/unique data/sentences data/claims data/validation data/release data/.parts
+	rm -rf $(VENV) data/documents data/clean data/unique data/sentences data/claims data/validation data/release data/page data/.parts

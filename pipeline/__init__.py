@@ -1,3 +1,3 @@
 """From raw texts to a versioned dataset release; ``STAGES`` lists the verbs that DVC runs, in order."""
 
-STAGES = ("ingest", "clean", "deduplicate", "segment", "annotate", "link", "validate", "release")
+STAGES = ("ingest", "clean", "deduplicate", "segment", "annotate", "link", "validate", "release", "page")

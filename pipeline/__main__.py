@@ -58,7 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     _export(verbs)
     _import(verbs)
     _publish(verbs)
+    _page(verbs)
     for stage in STAGES:
+        if stage == "page":
+            continue
         one = _verb(verbs, stage, f"stage of dvc.yaml: {stage}", f"{stage} PATH ... (as dvc.yaml writes it)")
         one.add_argument("paths", nargs="+", metavar="PATH", help="inputs, then the output folder; - for none")
     return parser
@@ -196,6 +199,16 @@ def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="store_true",
         help="publish texts to a public repository although their rights are unknown or denied",
     )
+
+
+def _page(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "page",
+        "write OUT/index.html, on which people read, search and review a release; counts go to OUT/../reports",
+        "page data/release data/page",
+    )
+    one.add_argument("paths", nargs=2, metavar=("RELEASE", "OUT"), help="folder of a release, and that for the page")
 
 
 if __name__ == "__main__":

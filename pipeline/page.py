@@ -70,7 +70,8 @@ def _facts(release: Path, described: dict[str, Any], documents: int, shown: int)
 
 def _files(release: Path, table: str) -> list[tuple[str, Path]]:
     """The files of a table, each with its split; none where it has no rows."""
-    return [(path.name.split("-", maxsplit=1)[0], path) for path in sorted((release / "data" / table).glob("*.parquet"))]
+    paths = sorted((release / "data" / table).glob("*.parquet"))
+    return [(path.name.split("-", maxsplit=1)[0], path) for path in paths]
 
 
 def _ids(release: Path) -> pa.ChunkedArray:

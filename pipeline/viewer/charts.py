@@ -42,9 +42,7 @@ def histogram(title: str, counts: Mapping[str, int], heads: tuple[str, str], not
 
 def scored(title: str, scores: Mapping[str, Mapping[str, object]], note: str = "") -> Chart:
     """Horizontal bars from 0 to 1, each with its measure and the number of cases."""
-    rows = tuple(
-        (name, f"{one['value']:.3f}", (str(one["measure"]), f"{one['n']:,}")) for name, one in scores.items()
-    )
+    rows = tuple((name, f"{one['value']:.3f}", (str(one["measure"]), f"{one['n']:,}")) for name, one in scores.items())
     shares = [float(str(one["value"])) for one in scores.values()]
     shown = tuple((f"{name} (n = {more[1]})", value, more) for name, value, more in rows)
     return Chart(title, note, ("column", "score", "measure", "n"), rows, _bars(title, shown, shares))

@@ -83,7 +83,7 @@ class Figures:
     def labels(self, table: str, column: str) -> dict[str, int]:
         """Rows of each label, in the order of the schema; one that no row has stands there with 0."""
         counts = self._labels[table, column]
-        return {label: counts[label] for label in _LABELS[table][0][column].enum}
+        return {label: counts[label] for label in _LABELS[table][0][column].enum or ()}
 
     def sentence_lengths(self) -> dict[str, int]:
         """Units by length in characters, each bin named by where it begins."""

@@ -114,18 +114,24 @@ def _histograms(figures: Figures) -> list[Chart]:
             "Length of documents", figures.document_lengths(), ("from … characters", "documents"), "Characters of text."
         ),
         charts.histogram(
-            "Length of units", figures.sentence_lengths(), ("from … characters", "units"), "Characters of a sentence, heading, list item or table row."
+            "Length of units", figures.sentence_lengths(), ("from … characters", "units"), "Sentences, headings, rows …"
         ),
     ]
-    note = "Documents of a cluster of copies; one of each cluster stays."
-    return drawn + ([charts.histogram("Sizes of duplicate clusters", sizes, ("documents", "clusters"), note)] if sizes else [])
+    if sizes:
+        note = "Documents of a cluster of copies; one of each cluster stays."
+        drawn.append(charts.histogram("Sizes of duplicate clusters", sizes, ("documents", "clusters"), note))
+    return drawn
 
 
 def _scores(quality: Mapping[str, Any]) -> list[Chart]:
     return [
-        charts.scored(name, dict(sorted(one["columns"].items())), f"{one['texts']} texts, {one['units']} units. {one['about']}")
+        charts.scored(name, dict(sorted(one["columns"].items())), _measured(one))
         for name, one in quality["sets"].items()
     ]
+
+
+def _measured(gold: Mapping[str, Any]) -> str:
+    return f"{gold['texts']} texts, {gold['units']} units. {gold['about']}"
 
 
 def _asset(name: str) -> str:
@@ -135,6 +141,10 @@ def _asset(name: str) -> str:
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=True
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=True,
     )
     return environment.from_string(_asset("page.html.jinja"))

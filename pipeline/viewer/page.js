@@ -274,7 +274,7 @@ async function showDocument(id) {
   const doc = await source.document(id), [before, after] = await source.around(id);
   doc.mended = repairs(doc);
   const go = (to, title) => to ? el("a", { class: "button", href: `#doc/${to}`, rel: title === "Previous" ? "prev" : "next" }, title) : null;
-  const about = [["Source", doc.source], ["Published", doc.published ?? "not stated"], ["Split", doc.split], ["Licence", doc.license],
+  const about = [["Source", doc.source], ["Published", doc.published ?? "not stated"], ["Address", doc.url], ["Split", doc.split], ["Licence", doc.license],
     ["Units", `${doc.n_sentences}, ${doc.n_claims} of them claims`], ["Id", el("a", { href: `#doc/${id}` }, el("code", {}, id))],
     ["Raw file", el("span", {}, el("code", {}, doc.key), `, ${number(doc.raw_bytes)} bytes, ${doc.raw_encoding}`)], ["SHA-256", el("code", {}, doc.raw_sha256)],
     ["Repairs", doc.repairs.length ? doc.repairs.map(one => `${words(one.rule)} ${one.count}`).join(", ") : "none"],

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from conftest import ROOT
+
+from pipeline import page
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def data(path: Path) -> dict[str, dict[str, dict[str, object]]]:
+    return json.loads(path.read_text(encoding="utf-8").split('id="data">')[1].split("</script>")[0])["tables"]
+
+
+def test_the_same_release_gives_the_same_page_wherever_it_lies(built: Path, tmp_path: Path, run: Run) -> None:
+    shutil.copytree(built / "release", tmp_path / "elsewhere")
+    done = run("page", tmp_path / "elsewhere", tmp_path / "page", PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "page" / "index.html").read_bytes() == (built / "page" / "index.html").read_bytes()
+
+
+def test_the_page_holds_every_row_of_the_release_in_one_small_file(built: Path) -> None:
+    (path,) = (built / "page").iterdir()
+    assert path.stat().st_size < 1_500_000
+    for name, table in data(path).items():
+        assert table["rows"] == sum(
+            pq.read_metadata(one).num_rows for one in (built / "release" / "data" / name).glob("*")
+        )
+
+
+def test_a_release_too_large_for_one_page_is_shown_in_part(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "_SHOWN", 2)
+    tally = page.run(built / "release", tmp_path / "page", params=None, engine=None)  # type: ignore[arg-type]
+    tally.check("page")
+    assert (tally.kept, tally.dropped["beyond the sample"]) == (2, tally.read - 2)
+    text = (tmp_path / "page" / "index.html").read_text(encoding="utf-8")
+    assert f"This page shows 2 of {tally.read} documents" in text
+    shown = data(tmp_path / "page" / "index.html")
+    assert shown["documents"]["rows"] == 2
+    assert (
+        0
+        < int(str(shown["claims"]["rows"]))
+        < sum(pq.read_metadata(one).num_rows for one in (built / "release" / "data" / "claims").glob("*"))
+    )
+
+
+def test_what_is_no_release_is_named(tmp_path: Path, run: Run) -> None:
+    done = run("page", ROOT / "data" / "raw", tmp_path / "page")
+    assert (done.returncode, "no release; build one with `make release`" in done.stderr) == (1, True)
