@@ -107,9 +107,9 @@ def _path(path: str, given: Mapping[str, Path | None], out: Path) -> str:
     return str(store.ROOT / path) if rest in {"gold", "gold_news"} else runner.ABSENT
 
 
-def _own(out: Path, raw: str) -> None:
+def _own(out: Path, raw: Path) -> None:
     """Refuse a folder that holds files of others."""
-    if "://" not in raw and out.resolve().is_relative_to(Path(raw).resolve()):
+    if out.resolve().is_relative_to(raw.resolve()):
         raise UsageError(f"{out}: lies inside the raw folder {raw}; choose another place.")
     foreign = sorted(path.name for path in out.iterdir() if path.name not in _OWNED) if out.is_dir() else []
     if foreign:
