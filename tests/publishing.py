@@ -65,13 +65,14 @@ def environment(hub: minihub.Hub, home: Path) -> dict[str, str]:
 
 
 class Loader:
-    """``datasets`` and ``pipeline.pins`` in a process of their own; ``switches`` are set before they are imported."""
+    """``datasets`` and ``pipeline.pins`` in a process of their own; its environment is set before they are imported."""
 
-    def __init__(self, hub: minihub.Hub, home: Path, **switches: str) -> None:
+    def __init__(self, home: Path, switches: dict[str, str]) -> None:
+        home.parent.mkdir(parents=True, exist_ok=True)
         self._process = subprocess.Popen(
             [sys.executable, ROOT / "tests" / "loader.py"],
             cwd=home.parent,
-            env=environment(hub, home) | {"PYTHONPATH": str(ROOT)} | switches,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | switches,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -94,3 +95,13 @@ class Loader:
 
     def close(self) -> None:
         self._process.communicate()
+
+
+def at(hub: minihub.Hub, home: Path, **switches: str) -> Loader:
+    """A loader that reads from a Hub."""
+    return Loader(home, environment(hub, home) | switches)
+
+
+def local(home: Path) -> Loader:
+    """A loader that has no Hub."""
+    return Loader(home, {"HF_HOME": str(home), "HF_HUB_OFFLINE": "1"})

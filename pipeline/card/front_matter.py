@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from bisect import bisect_right
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import yaml
 
+from pipeline.datasheet import SHEET
 from schemas.table import dtype
 
 if TYPE_CHECKING:
@@ -14,35 +18,30 @@ if TYPE_CHECKING:
     from pipeline.statistics import Statistics
     from schemas.table import Column, Table
 
-# The Hub's own names for numbers of rows.
-_SIZES = (
-    (1_000, "n<1K"),
-    (10_000, "1K<n<10K"),
-    (100_000, "10K<n<100K"),
-    (1_000_000, "100K<n<1M"),
-    (10_000_000, "1M<n<10M"),
-    (100_000_000, "10M<n<100M"),
+# What the Hub accepts.
+VOCABULARY: dict[str, Any] = tomllib.loads(
+    files("pipeline.card").joinpath("vocabulary.toml").read_text(encoding="utf-8")
 )
-# Identifiers of licences that the Hub knows and a source may name; any other stands as `other`.
-_LICENSES = frozenset({"apache-2.0", "cc-by-2.5", "cc-by-4.0", "cc-by-sa-4.0", "cc0-1.0", "mit", "odc-by", "pddl"})
 
 
 def front_matter(version: str, tables: tuple[Released, ...], statistics: Statistics) -> str:
     """YAML between the two lines of dashes; a table without rows is left out, for ``datasets`` cannot load one."""
     present = [released for released in tables if released.rows]
+    # The Hub knows languages, not their regions.
+    languages = sorted({language.partition("-")[0] for language in statistics.languages})
     return yaml.safe_dump(
         {
-            "pretty_name": "Claimset",
-            "language": sorted(statistics.languages),
+            "pretty_name": SHEET.name,
+            "language": languages,
             **_license(statistics),
-            "annotations_creators": ["machine-generated"],
+            "annotations_creators": _annotators(statistics),
             "language_creators": ["found"],
-            "multilinguality": ["monolingual" if len(statistics.languages) == 1 else "multilingual"],
-            "size_categories": [_size(sum(released.rows for released in tables))],
+            "multilinguality": ["multilingual" if len(languages) > 1 else "monolingual"],
+            "size_categories": [size(sum(released.rows for released in tables))],
             "source_datasets": ["original"],
             "task_categories": ["text-classification", "token-classification"],
             "task_ids": ["fact-checking"],
-            "tags": ["claim-detection", "check-worthiness", "attribution", "computational-journalism"],
+            "tags": SHEET.tags,
             "version": version,
             "configs": [_config(version, released) for released in present],
             "dataset_info": [_info(released) for released in present],
@@ -53,15 +52,26 @@ def front_matter(version: str, tables: tuple[Released, ...], statistics: Statist
     )
 
 
-def _license(statistics: Statistics) -> dict[str, str]:
-    names = {license_.lower() for _, _, license_, _ in statistics.sources}
-    if len(names) == 1 and names <= _LICENSES:
-        return {"license": names.pop()}
-    return {"license": "other", "license_name": "see-sources", "license_link": "#sources-and-rights"}
+def _license(statistics: Statistics) -> dict[str, Any]:
+    """The licences of the sources, where the Hub has a name for each of them."""
+    names = sorted({license_.lower() for _, _, license_, _ in statistics.sources})
+    if names and set(names) <= set(VOCABULARY["licenses"]) - {"unknown", "other"}:
+        return {"license": names}
+    return {"license": "other", "license_name": "see-sources-and-rights"}
 
 
-def _size(rows: int) -> str:
-    return next((name for limit, name in _SIZES if rows < limit), "n>100M")
+def _annotators(statistics: Statistics) -> list[str]:
+    """Who made the labels; what people they were is not known here, so theirs are `other`."""
+    kinds = {kind for _, _, kind in statistics.annotators}
+    made = ["machine-generated"] if kinds - {"human"} else []
+    return made + (["other"] if "human" in kinds else []) or ["no-annotation"]
+
+
+def size(rows: int) -> str:
+    """The Hub's name for a number of rows."""
+    sizes = VOCABULARY["size_categories"]
+    limits = [1_000 * 10**power for power in range(len(sizes) - 2)]
+    return str(sizes[bisect_right(limits, rows)])
 
 
 def _config(version: str, released: Released) -> dict[str, Any]:

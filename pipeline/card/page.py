@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from functools import cache
@@ -11,9 +12,13 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pyarrow as pa
 
+from pipeline import pins
 from pipeline.card.front_matter import front_matter
+from pipeline.datasheet import SHEET, bibtex
+from pipeline.versions import parse
 from schemas import exclusions
-from schemas.documents import DOCUMENTS
+from schemas.claims import CLAIMS
+from schemas.documents import SPLITS
 from schemas.table import dtype
 
 if TYPE_CHECKING:
@@ -22,6 +27,12 @@ if TYPE_CHECKING:
     from pipeline.manifest import Released
     from pipeline.statistics import Statistics
     from schemas.table import Column, Table
+
+# What is scored of every unit, before the columns of claims.
+_UNITS = ("units", "kind", "checkworthiness", "claim")
+# An example shows so much of a text and of a list.
+_CHARACTERS = 200
+_ITEMS = 3
 
 
 def render(
@@ -34,19 +45,23 @@ def render(
     """The whole README.md of a release; ``manifest_sha256`` is what its snippets pin."""
     version = parameters["release"]["version"]
     rows = {released.table.name: released.rows for released in tables}
+    claims = next(released for released in tables if released.table is CLAIMS)
     return _template().render(
         front_matter=front_matter(version, tables, statistics),
         version=version,
+        manifest_sha256=manifest_sha256,
+        pin=snippet(),
+        split=claims.splits[0].name if claims.splits else SPLITS[0],
         tables=tables,
         rows=rows,
+        people=sum(count for (_, _, kind), count in statistics.annotators.items() if kind == "human"),
         funnel=funnel(rows),
         statistics=statistics,
+        standoff=parameters["release"]["text"] == "standoff",
         quality=quality,
         parameters=parameters,
-        reasons=exclusions.REASONS,
-        fields=fields,
-        example=_example(statistics),
-        redistributable=DOCUMENTS["redistributable"].enum,
+        versions=_versions(statistics),
+        bibtex=bibtex(version),
     )
 
 
@@ -67,6 +82,38 @@ def fields(table: Table) -> str:
     lines = ["| column | type | meaning |", "|---|---|---|"]
     lines += [f"| `{column.name}` | {_kind(column)} | {_meaning(column)} |" for column in table.columns]
     return "\n".join(lines)
+
+
+def snippet() -> str:
+    """The function that pins a version, as it can be pasted: without notes to the linter."""
+    return re.sub(r"  # noqa:[^\n]*", "", inspect.getsource(pins.load)).rstrip()
+
+
+def by_column(scores: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Scores in the order of a reader: units and their labels, then the columns of claims as the table has them."""
+    order = [*_UNITS, *CLAIMS.names]
+
+    def place(name: str) -> tuple[int, str]:
+        column = name.partition(" (")[0]
+        return (order.index(column) if column in order else len(order)), name
+
+    return sorted(scores.items(), key=lambda one: place(one[0]))
+
+
+def share(value: float | jinja2.Undefined) -> str:
+    """A score with three decimals; nothing where the measure has none of its kind."""
+    return "" if isinstance(value, jinja2.Undefined) else f"{value:.3f}"
+
+
+def _versions(statistics: Statistics) -> dict[str, Any]:
+    """Rows of each table by the version in which they first appeared, the newest version first."""
+    every = {version for counts in statistics.versions.values() for version in counts}
+    newest_first = sorted(every, key=parse, reverse=True)
+    counts = statistics.versions.values()
+    return {
+        "tables": list(statistics.versions),
+        "rows": [(version, [of_table[version] for of_table in counts]) for version in newest_first],
+    }
 
 
 def cell(text: str) -> str:
@@ -94,10 +141,17 @@ def _meaning(column: Column) -> str:
     return f"{column.doc}{labels}{reference}"
 
 
-def _example(statistics: Statistics) -> str:
-    """The first claim as JSON, in a block that no text can close early."""
-    row = statistics.examples.get("claims", {})
-    return json.dumps(row, indent=2, ensure_ascii=False, default=str).replace("```", "`\u200b``")
+def example(row: Mapping[str, Any]) -> str:
+    """A row as JSON, cut to a readable length, in a block that no text can close early."""
+    return json.dumps(_cut(row), indent=2, ensure_ascii=False, default=str).replace("```", "`\u200b``")
+
+
+def _cut(value: Any) -> Any:  # noqa: ANN401  # a cell of any type
+    if isinstance(value, dict):
+        return {name: _cut(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_cut(one) for one in value[:_ITEMS]] + ["…"] * (len(value) > _ITEMS)
+    return f"{value[:_CHARACTERS]}…" if isinstance(value, str) and len(value) > _CHARACTERS else value
 
 
 @cache
@@ -109,5 +163,8 @@ def _template() -> jinja2.Template:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701  # Markdown; text from data goes through `cell`
     )
-    environment.filters["cell"] = cell
+    environment.filters.update(cell=cell, share=share)
+    environment.globals.update(
+        sheet=SHEET, reasons=exclusions.REASONS, fields=fields, example=example, by_column=by_column
+    )
     return environment.from_string(files("pipeline.card").joinpath("card.md.jinja").read_text(encoding="utf-8"))
