@@ -309,6 +309,92 @@ def test_a_short_name_or_pronoun_is_resolved_in_the_document_or_left_null(
     assert claimers(f"{before} {text}")[-1] == claimer
 
 
+@pytest.mark.parametrize(
+    ("text", "claimer", "kind"),
+    [
+        # A title, a noun for a person, a list of names or the form of the word shows a person.
+        ("“We ran,” Dr. Maron said.", "Dr. Maron", "person"),
+        ("Eric Maron is a dentist. “We ran,” Dr. Maron said.", "Eric Maron", "person"),
+        ("Dr. Bob Ray came. Ray said it was over.", "Dr. Bob Ray", "person"),
+        ("Secretary of State Pell said it was over.", "Pell", "person"),
+        ("Secretary of State Anna Pell said it was over.", "Anna Pell", "person"),
+        ("President Bill Harmon said it was over.", "Bill Harmon", "person"),
+        ("Police chief Ray told AFP it was over.", "Ray", "person"),
+        ("Trump's lawyer Sue Ray said it was over.", "Sue Ray", "person"),
+        ("Pastor Sam Ray said it was over.", "Sam Ray", "person"),
+        ("Coach Ray said it was over.", "Ray", "person"),
+        ("Paul said it was over.", "Paul", "person"),
+        ("Meviglio said it was over.", "Meviglio", "person"),
+        ("O’Keefe said it was over.", "O’Keefe", "person"),
+        ("“It is over,” said Meviglio.", "Meviglio", "person"),
+        ("Michael Jordan said it was over.", "Michael Jordan", "person"),
+        # Known bodies, an article before the name, or a longer name of a body show an organisation.
+        ("Hezbollah said it was over.", "Hezbollah", "organisation"),
+        ("Microsoft said it was over.", "Microsoft", "organisation"),
+        ("Al Qaeda said it was over.", "Al Qaeda", "organisation"),
+        ("The Marabi said it was over.", "Marabi", "organisation"),
+        ("Valdero Energy fell. Valdero said it was over.", "Valdero", "organisation"),
+        ("Newsday24 said it was over.", "Newsday24", "organisation"),
+        ("The prosecution said it was over.", "prosecution", "organisation"),
+        ("A local newspaper said it was over.", "local newspaper", "organisation"),
+        # Plurals, peoples and amounts of people are groups.
+        ("Tamils say it is over.", "Tamils", "group"),
+        ("Most Iranians believe it is over.", "Most Iranians", "group"),
+        ("Participants said it was over.", "Participants", "group"),
+        ("75% of respondents said it was over.", "75% of respondents", "group"),
+        ("The rest of the team said it was over.", "rest of the team", "group"),
+        ("The police said it was over.", "police", "group"),
+    ],
+)
+def test_the_kind_of_a_claimer_is_told_by_titles_lists_and_the_document(text: str, claimer: str, kind: str) -> None:
+    record = attribution.find(text)[-1]
+    assert (record.claimer, record.claimer_kind) == (claimer, kind)
+
+
+@pytest.mark.parametrize(
+    "adverb", ["Again", "Later", "Meanwhile", "Still", "Yesterday", "Today", "Instead", "However", "Also", "Earlier"]
+)
+@pytest.mark.parametrize("name", ["Dr. Maron", "Senator Pell", "Ann Lee"])
+def test_an_adverb_that_opens_a_sentence_is_no_part_of_a_name(adverb: str, name: str) -> None:
+    plain = claimers(f"“We ran.” {name} said it was over.")[-1]
+    assert claimers(f"“We ran.” {adverb} {name} said it was over.")[-1] == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "claimer"),
+    [
+        ("Ann Pell arrived. “Bob Ray is ill,” he said.", None),
+        ("Ann Pell arrived. “Sue Ray is ill,” she said.", "Ann Pell"),
+        ("Ann Pell arrived. “Sue Ray is ill. She is at home,” she said.", "Ann Pell"),
+        ("Ann Pell spoke. “One. Two words. Three more. Four of them. Five.” She said it was over.", "Ann Pell"),
+    ],
+)
+def test_what_a_quotation_names_is_no_antecedent_and_its_length_does_not_count(text: str, claimer: str | None) -> None:
+    assert claimers(text)[-1] == claimer
+
+
+@pytest.mark.parametrize(
+    ("text", "claimer"),
+    [
+        ("Three days after the crash the Harbour Times reported that it was over.", "Harbour Times"),
+        ("This year a newspaper reported that it was over.", "newspaper"),
+        ("A recently released prisoner said that it was over.", "recently released prisoner"),
+        ("The legend said it was over. He said it was cold.", None),
+        ("Bob Ray came. Bob W. Ray went. Ray said it was over.", "Bob W. Ray"),
+        ("Bob W. Ray came. Bob H. Ray went. Ray said it was over.", "Ray"),
+    ],
+)
+def test_a_claimer_is_one_phrase_and_one_person(text: str, claimer: str | None) -> None:
+    assert claimers(text)[-1] == claimer
+
+
+@pytest.mark.parametrize(
+    "text", ["There were strong hints that it was over.", "It raised false hopes that it was over."]
+)
+def test_a_plural_noun_after_an_adjective_is_no_verb_of_speech(text: str) -> None:
+    assert [claimer for claimer in claimers(text) if claimer] == []
+
+
 def test_a_last_name_that_two_people_share_is_not_resolved() -> None:
     text = "Minister Ann Lee met Senator Bob Lee. Lee said it was over."
     assert claimers(text) == ["Lee"]

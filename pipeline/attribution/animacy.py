@@ -15,6 +15,9 @@ BODIES: Final = frozenset(_TABLE["bodies"].split())
 _INSTITUTIONS: Final = BODIES | frozenset(_TABLE["institutions"].split())
 TEXTUAL: Final = ("tion", "sion", "ment", "sis")  # endings of nouns for acts, and for the texts that record them
 _PEOPLE: Final = frozenset(_TABLE["people"].split())
+_NO_PERSON: Final = _INSTITUTIONS | frozenset(
+    ["many", "most", "some", "none", "two", "left", "right", "white", "country"]
+)
 _NEVER_NAMES: Final = ("ists", "ians", "men", "women", "people")
 _THINGS: Final = frozenset(_TABLE["things"].split())
 _ENDINGS: Final = tuple(_TABLE["endings"].split())
@@ -38,6 +41,11 @@ def is_text(head: str) -> bool:
 def is_body(head: str) -> bool:
     """Tell whether a lower-case noun stands for one body: network, newspaper, coalition."""
     return head in _INSTITUTIONS
+
+
+def is_person(noun: str) -> bool:
+    """Tell whether a lower-case noun stands for one person: lawyer, spokesman; no body, no amount, no plural."""
+    return is_human(noun) and noun not in _NO_PERSON and not noun.endswith(("s", "men", "people"))
 
 
 def is_human(head: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pipeline.attribution import animacy
@@ -10,6 +11,7 @@ from pipeline.attribution.lexicon import TAGS
 from pipeline.entities.lists import COMMON, DEMONYM, FUNCTION, GIVEN, KINDS, KNOWN, ORG_HEAD, SURNAMES, TITLE
 from pipeline.entities.words import has_common_ending, is_acronym, is_demonym
 
+_CACHED: Final = 1 << 14  # words whose answers are kept
 _CLOSED: Final = frozenset("TWBHRIoOS&")  # the tags of words that open a sentence and are no part of a name
 _NAME_LETTERS: Final = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_a-z](?:['’]?[^\W\d_]+)+(?:-[^\W\d_]+)*")
 # A capital inside a name of persons stands after one of these: McKay, MacLeod, DeLay.
@@ -22,6 +24,7 @@ _BODY_ENDINGS: Final = (
 )
 
 
+@lru_cache(_CACHED)
 def opens(word: str) -> bool:
     """Tell whether a word has its capital only because it opens a sentence: Again, Later, Significantly."""
     lower = word.lower()
@@ -47,6 +50,7 @@ def is_plain_plural(word: str) -> bool:
     return is_people(word) or is_word(word) or word.endswith("ies") or animacy.is_human(word.lower())
 
 
+@lru_cache(_CACHED)
 def is_word(word: str) -> bool:
     """Tell whether a word is an ordinary one that its place alone gives a capital: Dignitaries, Logic."""
     return not is_listed(word) and (has_common_ending(word) or any(stem in COMMON for stem in _stems(word.lower())))
@@ -87,6 +91,12 @@ def heads_body(word: str) -> bool:
     return not is_listed(word) and (KINDS.get(word, 0) & ORG_HEAD != 0 or word.lower() in COMMON)
 
 
+def can_be_described(word: str) -> bool:
+    """Tell whether a word after a noun for a person can be that person's name: the lawyer Bright."""
+    return KNOWN.get(word) != "ORG" and not is_people(word) and not is_acronym(word)
+
+
+@lru_cache(_CACHED)
 def can_be_person(word: str) -> bool:
     """Tell whether a lone word may be a person's name: no place, body, people, acronym or ordinary word."""
     if word in KNOWN or is_acronym(word) or is_plain_plural(word) or not _NAME_LETTERS.fullmatch(word):

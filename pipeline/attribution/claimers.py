@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.attribution import animacy, bearers, names
 from pipeline.attribution.lexicon import TAGS
 
+if TYPE_CHECKING:
+    from pipeline.attribution.register import Names
+
 Kind = Literal["person", "organisation", "group", "document", "anonymous", "author"]
 
 _HOLDER: Final = re.compile(r"\b(?:by|from) (?=\S)")
-_MODIFIER: Final = re.compile(
-    r" (?:in|on|at|during|after|who|which|that|whose|with|based|including|made|released|obtained|published|issued|"
-    r"conducted|commissioned|titled|dated|interviewed|posted|written|signed|filed) "
-)
+# Words that open what follows the head of a phrase.
+_MODIFIERS: Final = frozenset((
+    "in", "on", "at", "during", "after", "who", "which", "that", "whose", "with", "based", "including", "made",
+    "released", "obtained", "published", "issued", "conducted", "commissioned", "titled", "dated", "interviewed",
+    "posted", "written", "signed", "filed",
+))  # fmt: skip
 _INFORMED: Final = re.compile(" (?:familiar with|briefed on|close to) ")  # what makes a nameless source worth hearing
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LINKS: Final = frozenset(["of", "for", "to", "close", "familiar", "briefed"])
@@ -26,7 +31,7 @@ _GROUPS: Final = frozenset(["people", "police", "men", "women", "media", "public
 _AMOUNTS: Final = frozenset(["majority", "minority", "number", "percentage", "percent", "rest", "lot", "half", "group"])
 
 
-def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind]:
+def name(phrase: str, before: int, known: Names) -> tuple[str | None, Kind]:
     """Name the claimer for whom a source phrase stands; `before` is the phrase's place in the document."""
     together = _together(phrase, known)
     if together:
@@ -44,7 +49,7 @@ def name(phrase: str, before: int, known: names.Names) -> tuple[str | None, Kind
     return _described(core, before, known) or _plain(core.split(), known)
 
 
-def _plain(words: list[str], known: names.Names) -> tuple[str | None, Kind]:
+def _plain(words: list[str], known: Names) -> tuple[str | None, Kind]:
     """Name a claimer by the words of the phrase itself."""
     if not words:
         return None, "group"
@@ -58,7 +63,7 @@ def _plain(words: list[str], known: names.Names) -> tuple[str | None, Kind]:
     return " ".join(words), _kind(words)
 
 
-def _together(phrase: str, known: names.Names) -> str | None:
+def _together(phrase: str, known: Names) -> str | None:
     """Name two people who speak together: (professors William Ripple) and (Robert Beschta)."""
     first, found, second = phrase.partition(" and ")
     if not found:
@@ -67,7 +72,7 @@ def _together(phrase: str, known: names.Names) -> str | None:
     return " and ".join(person for person in people if person) if len(people) == 2 and all(people) else None
 
 
-def _described(noun: str, before: int, known: names.Names) -> tuple[str, Kind] | None:
+def _described(noun: str, before: int, known: Names) -> tuple[str, Kind] | None:
     """Name what a lone common noun points back to: the department, the president."""
     if not noun.islower() or " " in noun:
         return None
@@ -78,7 +83,7 @@ def _described(noun: str, before: int, known: names.Names) -> tuple[str, Kind] |
     return (holder, "person") if holder else None
 
 
-def _person(words: list[str], known: names.Names) -> str | None:
+def _person(words: list[str], known: Names) -> str | None:
     if not words or not names.is_capitalised(words[-1]):
         return None
     words = names.without_openers(words)
@@ -92,7 +97,9 @@ def _person(words: list[str], known: names.Names) -> str | None:
     titles, rest = names.split_title(run)
     if len(rest) == 1:
         return known.full(rest[0]) or (rest[0] if names.has_title(titles) or _is_lone(words, known) else None)
-    return " ".join(rest) if names.is_personal(rest) else None
+    before = words[: len(words) - len(run)][-1:]
+    described = bool(before) and animacy.is_person(before[0].lower())
+    return " ".join(rest) if names.is_personal(rest, described=described) else None
 
 
 def _is_office(words: list[str], run: list[str]) -> bool:
@@ -101,8 +108,10 @@ def _is_office(words: list[str], run: list[str]) -> bool:
     return before[-1:] == ["of"] and names.has_title(before[-2:-1]) and names.has_title(run[:-1])
 
 
-def _is_lone(words: list[str], known: names.Names) -> bool:
-    """Tell whether a phrase is one name of a person, with no more than small words before it: an angry Musharraf."""
+def _is_lone(words: list[str], known: Names) -> bool:
+    """Tell whether a phrase ends with one name of a person: an angry Musharraf; police chief Ray; Lee's lawyer Ray."""
+    if len(words) > 1 and words[-2].islower() and animacy.is_person(words[-2]):
+        return bearers.can_be_described(words[-1])
     return not any(names.is_capitalised(word) for word in words[:-1]) and known.is_person(words[-1])
 
 
@@ -113,7 +122,7 @@ def _core(phrase: str) -> str:
     _, example, after = phrase.partition("such as ")
     phrase = (after if example else phrase).split(" (")[0].strip()
     phrase = _without_article(phrase)
-    holder = _HOLDER.search(phrase)
+    holder = _HOLDER.search(phrase) if "by " in phrase or "from " in phrase else None
     if holder and holder.start() > 0:
         made = phrase[: holder.start()].split()
         return _core(phrase[holder.end() :]) if _is_text(made) else " ".join(made)
@@ -131,10 +140,13 @@ def _core(phrase: str) -> str:
 
 def _without_modifier(phrase: str) -> str:
     """Cut what follows the head; a participle after an adverb stands before it: a recently released prisoner."""
-    modifier = _MODIFIER.search(f"{phrase} ")
-    if modifier is None or TAGS.get(phrase[: modifier.start()].rpartition(" ")[2].lower(), "N") in "RD":
+    words = phrase.split(" ")
+    if _MODIFIERS.isdisjoint(words[1:]):
         return phrase
-    return phrase[: modifier.start()].removesuffix(" and").strip()
+    first = next(place for place, word in enumerate(words) if place and word in _MODIFIERS)
+    if TAGS.get(words[first - 1].lower(), "N") in "RD":
+        return phrase
+    return " ".join(words[:first]).removesuffix(" and").strip()
 
 
 def _without_article(phrase: str) -> str:

@@ -98,6 +98,8 @@ def _trailing(sentence: Sentence, at: int, verb: Verb) -> Draft | None:
 
 def _number_agrees(sentence: Sentence, at: int, subject: Phrase) -> bool:
     _, form = VERBS[sentence.words[at]]
+    if not subjects.can_be_of(sentence, subject, at):
+        return False
     if form == "base" and sentence.tags[at - 1] not in "AR":
         return subjects.is_plural(sentence, subject)
     return not (form == "third" and sentence.words[at - 1].endswith(ADJECTIVAL))

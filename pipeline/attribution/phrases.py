@@ -83,11 +83,7 @@ def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
     tag, right = tags[place], tags[place + 1]
     left = tags[place - 1] if place else ""
     if tag in NOUNISH:
-        if right == "D" and tag in "NCK":
-            return False  # after the incident / the newspaper said
-        if right == "C" and tag == "N" and sentence.words[place].endswith("s"):
-            return animacy.can_speak(sentence.words[place])  # the times (Bush) mentioned, but: senators Lee and Ray
-        return not (tag == "E" and right in "DC")  # "denied Trump said": a past tense, not an adjective
+        return _is_of_one_phrase(tag, right, words[place])
     if tag == "M":
         return left == "D" and right != "D"  # the January 23 strike, but: this year / a newspaper
     if tag in _LINKS:
@@ -96,6 +92,15 @@ def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
             return False
         return tag in "o&" or (not minimal and words[place] in _TIES_BEFORE)
     return tag == "R" and right in "REN#J" and left in _BEFORE_ADVERB
+
+
+def _is_of_one_phrase(tag: str, right: str, word: str) -> bool:
+    """Tell whether a noun or its like belongs to the phrase that stands to the right of it."""
+    if right == "C" and tag == "N" and word.endswith("s"):
+        return animacy.can_speak(word)  # the times (Bush) mentioned, but: senators Lee and Ray
+    if right == "D":
+        return tag not in "NCKE"  # after the incident / the newspaper said; denied / the minister said
+    return not (tag == "E" and right == "C")  # "denied Trump said": a past tense, not an adjective
 
 
 def _without_fronted(tags: str, first: int, last: int) -> int:

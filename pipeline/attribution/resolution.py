@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.attribution.claimers import Kind
     from pipeline.attribution.draft import Draft, Span
+    from pipeline.attribution.register import Names
 
 _SCANNED: Final = 2000  # characters of a sentence, at most, in which a person's name is looked for
 _REACH: Final = 3  # sentences back that a pronoun is followed
@@ -53,7 +54,7 @@ _RELAYED_SHARE: Final = 0.5  # of an outlet's content that the speaker's must co
 class Resolver:
     """Names the claimers of one document, in the order of the text."""
 
-    def __init__(self, text: str, known: names.Names, sentences: list[Span]) -> None:
+    def __init__(self, text: str, known: Names, sentences: list[Span]) -> None:
         """Take the document, its names and the spans of its sentences."""
         self._text = text
         self._names = known

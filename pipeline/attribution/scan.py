@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline import blocks
 from pipeline.attribution.draft import Draft
-from pipeline.attribution.names import Names
 from pipeline.attribution.paragraphs import Paragraph
+from pipeline.attribution.register import Names
 from pipeline.attribution.resolution import Resolver
 
 if TYPE_CHECKING:

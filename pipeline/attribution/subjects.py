@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.attribution import animacy, phrases
-from pipeline.attribution.lexicon import NOUNS
+from pipeline.attribution.lexicon import NOUNS, TAGS
 from pipeline.attribution.phrases import FINITE, Phrase
 
 if TYPE_CHECKING:
@@ -236,6 +236,13 @@ def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
         return True
     # The capital that opens a sentence tells nothing about a plural: Prices showed; but: Sanders, a senator, called it.
     return sentence.tags[place] == "C" and (place > 0 or phrase.last > 1 or not noun.endswith(("s", "ing", "ion")))
+
+
+def can_be_of(sentence: Sentence, phrase: Phrase, verb: int) -> bool:
+    """Tell whether a phrase can be the subject of a form that is as often a noun: strong hints, false hopes."""
+    if TAGS.get(sentence.words[verb]) != "h" or not sentence.words[verb].endswith("s"):
+        return True
+    return sentence.tags[phrase.last - 1] != "N" or can_speak(sentence, phrase)
 
 
 def after(sentence: Sentence, first: int) -> Phrase | None:

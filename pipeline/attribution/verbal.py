@@ -73,6 +73,8 @@ def _agrees(sentence: Sentence, at: int, subject: Subject) -> bool:
     tags, words = sentence.tags, sentence.words
     if last - first == 1 and tags[first] == "D":
         return words[first] in _QUANTIFIERS
+    if not subjects.can_be_of(sentence, subject.phrase, at):
+        return False
     return not (words[at].endswith("s") and tags[last - 1] == "N" and words[last - 1].endswith(ADJECTIVAL))
 
 
