@@ -6,8 +6,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from pipeline import ledger, manifest, params, store, verify, versions
+from pipeline import ledger, params, store, verify, versions
 from pipeline.errors import DataError, UsageError
+from pipeline.snapshots import Release
 from schemas.signatures import SIGNATURES
 from schemas.stages import FAILURES
 
@@ -23,7 +24,7 @@ _GIT_BYTES = 5_000_000
 def command(options: argparse.Namespace) -> int:
     """Write the ledger and the changelog of the version in params.yaml, and say what to do in git."""
     data: Path = options.data
-    described = store.read_json(data / "release" / manifest.NAME)
+    described = Release(data / "release").described
     version: str = described["version"]
     _refuse_dirty_tree()
     _refuse_known_version(data / "ledger", version)
