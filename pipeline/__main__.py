@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -27,18 +28,32 @@ def main(arguments: list[str] | None = None) -> int:
     except ClaimsetError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201  # the place where people read it
         return error.exit_code
-    except KeyboardInterrupt:
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"error: {where}{error.strerror or error}; what was finished is kept", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt as stop:
         print("stopped; finished parts are kept", file=sys.stderr)  # noqa: T201
-        return 130
+        return 143 if isinstance(stop, Terminated) else 130
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, which stops the work as Ctrl-C does."""
+
+
+def _terminate(*_: object) -> None:
+    raise Terminated
 
 
 def _stage(options: argparse.Namespace) -> int:
     # Imported late: `--help` and other commands need none of it.
-    from pipeline import params, runner  # noqa: PLC0415
+    from pipeline import params, runner, store, workshop  # noqa: PLC0415
     from pipeline.engine import Engine  # noqa: PLC0415
 
-    engine = Engine(os.environ.get("PIPELINE_ENGINE"))
-    runner.run_stage(options.verb, options.paths, params=params.load(PARAMS), engine=engine)
+    chosen = params.load(PARAMS)
+    with workshop.working_in(Path(options.paths[-1]).parent), Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
+        runner.run_stage(options.verb, options.paths, params=chosen, engine=engine)
+    store.say(f"parts computed {engine.computed}, reused {engine.reused}")
     return 0
 
 
@@ -212,4 +227,5 @@ def _page(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _terminate)
     sys.exit(main())

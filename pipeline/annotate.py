@@ -80,8 +80,8 @@ def step(
     bounds = _bounds(units)
     labels: list[annotation.Label] = []
     overlaid = 0
-    columns = ("doc_id", "key", "text", "published")
-    for doc_id, key, text, published in zip(*(tables[UNIQUE.name][name].to_pylist() for name in columns), strict=True):
+    doc_ids, *columns = (tables[UNIQUE.name][name].to_pylist() for name in ("doc_id", "key", "text", "published"))
+    for doc_id, key, text, published in parts.each(doc_ids, zip(doc_ids, *columns, strict=True)):
         rows = units.slice(*bounds.get(doc_id, (0, 0)))
         spans = zip(*(rows[name].to_pylist() for name in ("block", "kind", "start", "end")), strict=True)
         of_document = [Unit(*span) for span in spans]

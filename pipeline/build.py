@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline import STAGES, ledger, minhash, params, runner, store, versions
+from pipeline import STAGES, ledger, minhash, params, runner, store, versions, workshop
 from pipeline.engine import Engine
 from pipeline.errors import UsageError
 from pipeline.snapshots import Release
@@ -41,11 +41,13 @@ def command(options: argparse.Namespace) -> int:
     """Build into ``OUT`` up to the stage asked for."""
     _own(options.out, options.raw)
     chosen = params.load(options.params or store.ROOT / "params.yaml", options.changes)
-    engine = Engine(os.environ.get("PIPELINE_ENGINE"))
     given = {"data/raw": options.raw, "data/sources.yaml": options.sources}
-    if options.previous:
-        given |= _previous(options.previous, options.out / ".parts" / "ledger", chosen)
-    run(STAGES[: STAGES.index(options.until) + 1], given, options.out, chosen=chosen, engine=engine)
+    stages = STAGES[: STAGES.index(options.until) + 1]
+    with workshop.working_in(options.out), Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
+        if options.previous:
+            given |= _previous(options.previous, options.out / store.WORKSHOP / "ledger", chosen)
+        run(stages, given, options.out, chosen=chosen, engine=engine)
+    store.say(f"parts computed {engine.computed}, reused {engine.reused}")
     return 0
 
 

@@ -1,96 +1,143 @@
-"""Where parts are computed: in this process, in a pool of processes, or on a Dask cluster.
+"""Where parts are computed: in this process, in processes of this machine, or on a Dask cluster.
 
-Nothing here can change a row. ``PIPELINE_ENGINE`` is ``serial``, ``processes[:N]`` or ``dask+tcp://host:port``.
+Nothing here can change a row. ``PIPELINE_ENGINE`` is ``serial``, ``processes[:N]`` or ``dask+tcp://host:port``. A task
+that kills its worker twice is left to whoever asked for it.
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, TypeVar
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, WorkerDiedError
+from pipeline.workers import Cluster, InProcess, Processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.workers import Workers
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-# Parts in flight per worker: one computes while the next waits.
-_WINDOW = 2
+# Results that may wait for that of an earlier task, per worker: what a map holds is bounded.
+_AHEAD = 8
 
 
 class Engine:
-    """Maps a function over tasks and gives the results in the order of the tasks."""
+    """Maps functions over tasks; workers stay for the next map, until the engine is closed."""
 
-    def __init__(self, spec: str | None = None) -> None:
-        """Take an address as in ``PIPELINE_ENGINE``; none means serial for one part and processes for more."""
-        self.spec = spec
-        self._parse(spec or "serial")
+    def __init__(self, spec: str | None = None, attempts: int = 2) -> None:
+        """Take an address as in ``PIPELINE_ENGINE``; none means serial for one task and processes for more.
 
-    def map(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-        """Compute every task, a bounded number at a time."""
-        if not tasks:
-            return
-        with self._executor(len(tasks)) as (executor, workers):
-            waiting: deque[Future[Result]] = deque()
-            for task in tasks:
-                if len(waiting) >= _WINDOW * workers:
-                    yield waiting.popleft().result()
-                waiting.append(executor.submit(function, task))
-            while waiting:
-                yield waiting.popleft().result()
+        After so many ``attempts`` that ended with the death of a worker a task is held to be the cause.
+        """
+        self._kind, self._where = _parse(spec or "processes")
+        self._attempts = attempts
+        self._one_stays_here = not spec
+        self.computed = self.reused = 0  # parts, over all maps
+        self._workers: Workers | None = None
 
-    @contextmanager
-    def _executor(self, tasks: int) -> Iterator[tuple[Executor, int]]:
-        kind, workers = self._parse(self.spec or ("serial" if tasks == 1 else "processes"))
-        workers = min(workers, tasks)
-        if kind == "serial":
-            yield InProcess(), 1
-        elif kind == "processes":
-            # A fresh interpreter per worker: a fork would copy the threads' locks of Arrow.
-            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-                yield pool, workers
-        else:
-            with _dask(kind) as (executor, cores):
-                yield executor, cores
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the workers go; those that still compute are stopped."""
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None
+
+    def map(
+        self,
+        function: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        rescue: Callable[[Task], Result] | None = None,
+    ) -> Iterator[Result]:
+        """Compute every task, a bounded number at a time, and give the results in the order of the tasks.
+
+        ``rescue`` gives the result of a task that killed its worker twice; without it that is an error. When a task
+        fails, or the results are not asked for to the end, the workers are stopped.
+        """
+        workers = self._for(len(tasks))
+        coming, waiting = deque(tasks), deque[_Call[Task, Result]]()
+        try:
+            while coming or waiting:
+                busy = [call.future for call in waiting if not call.settled()]
+                while coming and len(busy) < workers.number and len(waiting) < _AHEAD * workers.number:
+                    waiting.append(_Call(function, coming.popleft(), workers, self._attempts))
+                    busy.append(waiting[-1].future)
+                if waiting[0].future in busy:
+                    wait(busy, return_when=FIRST_COMPLETED)
+                else:
+                    yield waiting.popleft().result(rescue)
+        finally:
+            if coming or waiting:
+                self.close()
 
     @staticmethod
-    def _parse(spec: str) -> tuple[str, int]:
-        kind, _, number = spec.partition(":")
-        if kind.startswith("dask+"):
-            return spec.removeprefix("dask+"), 1
-        if kind in {"serial", "processes"} and (not number or (number.isdigit() and int(number) > 0)):
-            return kind, int(number or os.cpu_count() or 1)
-        raise UsageError(f"PIPELINE_ENGINE={spec}: write serial, processes, processes:4 or dask+tcp://host:port.")
+    def apart() -> Engine:
+        """An engine of one process, for what may kill it."""
+        return Engine("processes:1", attempts=1)
+
+    def reachable(self, path: Path) -> Path:
+        """The path as workers of another folder can open it."""
+        return path.absolute() if self._kind == "dask" else path
+
+    def _for(self, tasks: int) -> Workers:
+        if self._kind == "serial" or (tasks <= 1 and self._one_stays_here):
+            return InProcess()
+        if self._workers is None:
+            self._workers = Cluster(self._where) if self._kind == "dask" else Processes(int(self._where))
+        return self._workers
 
 
-class InProcess(Executor):
-    """An executor that computes at once, in this process."""
+class _Call(Generic[Task, Result]):
+    """A task under way, and how often it was begun."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
-        """Compute now; an exception waits in the future, as with any executor."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001  # result() raises it again
-            future.set_exception(error)
-        return future
+    def __init__(self, function: Callable[[Task], Result], task: Task, workers: Workers, attempts: int) -> None:
+        self._function, self._task, self._workers = function, task, workers
+        self._more = 0 if workers.patient else attempts - 1
+        self.future: Future[Result] = workers.submit(function, task)
+
+    def settled(self) -> bool:
+        """Whether there is a result; after a death there may be another attempt instead."""
+        if self.future.done() and self._more and self._died():
+            self._more -= 1
+            self.future = self._workers.submit(self._function, self._task)
+        return self.future.done()
+
+    def result(self, rescue: Callable[[Task], Result] | None) -> Result:
+        """The result of a call that is settled."""
+        if not self._died():
+            return self.future.result()
+        if rescue is not None:
+            return rescue(self._task)
+        name = self._task if isinstance(self._task, str) else getattr(self._task, "name", "a part")
+        raise WorkerDiedError(
+            f"{name}: two processes that computed it died, perhaps for want of memory; finished parts are kept. "
+            "Give the machine more memory, or use fewer workers (PIPELINE_ENGINE=processes:1)."
+        )
+
+    def _died(self) -> bool:
+        return isinstance(self.future.exception(), (WorkerDiedError, *self._workers.deaths))
 
 
-@contextmanager
-def _dask(address: str) -> Iterator[tuple[Executor, int]]:
-    try:
-        from distributed import Client  # noqa: PLC0415  # an extra; only this engine needs it
-    except ImportError:
-        raise UsageError("PIPELINE_ENGINE=dask+…: install the extra claimset[cluster].") from None
-    try:
-        client = Client(address, timeout="10s")
-    except OSError as error:
-        raise UsageError(f"PIPELINE_ENGINE=dask+{address}: no scheduler answers there ({error}).") from None
-    with client:
-        yield client.get_executor(pure=False), max(1, sum(client.ncores().values()))
+def _parse(spec: str) -> tuple[str, str]:
+    """Kind of workers, and their number or address."""
+    kind, _, number = spec.partition(":")
+    if kind.startswith("dask+"):
+        return "dask", spec.removeprefix("dask+")
+    if kind in {"serial", "processes"} and (not number or (number.isdigit() and int(number) > 0)):
+        return kind, number or str(_cores())
+    raise UsageError(f"PIPELINE_ENGINE={spec}: write serial, processes, processes:4 or dask+tcp://host:port.")
+
+
+def _cores() -> int:
+    """Cores that this process may use; a container may have fewer than its machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

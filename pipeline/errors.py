@@ -3,6 +3,7 @@
     ClaimsetError
     ├── ConfigurationError   a file that people write is wrong       exit 1
     ├── DataError            rows or files break a rule              exit 1
+    │   └── WorkerDiedError  computing a part kills its process      exit 1
     ├── HubError             the Hub refuses or does not answer      exit 1
     └── UsageError           the command line is wrong               exit 2
 
@@ -24,6 +25,10 @@ class ConfigurationError(ClaimsetError):
 
 class DataError(ClaimsetError):
     """Rows or files break a rule."""
+
+
+class WorkerDiedError(DataError):
+    """Computing a part kills the process that does it."""
 
 
 class HubError(ClaimsetError):

@@ -88,14 +88,14 @@ def _withheld(release: Release) -> Iterator[tuple[str, Row]]:
 
 def _make(work: Path, raw: Path, withheld: dict[str, Row], chosen: Params) -> None:
     """Make the withheld documents again, by the stages up to their labels."""
-    engine = Engine(os.environ.get("PIPELINE_ENGINE"))
     given = {"data/raw": raw, "data/sources.yaml": work / "sources.yaml"}
     # Files that are not of the release may be as poor as they like.
     lenient = chosen.model_copy(update={"clean": chosen.clean.model_copy(update={"max_excluded_share": 1.0})})
     store.write_json(work / "sources.yaml", {"sources": _sources(withheld, chosen.clean.language)})
-    build.run(("ingest", "clean"), given, work, chosen=lenient, engine=engine)
-    _keep(work, withheld)
-    build.run(("segment", "annotate"), given, work, chosen=lenient, engine=engine)
+    with Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
+        build.run(("ingest", "clean"), given, work, chosen=lenient, engine=engine)
+        _keep(work, withheld)
+        build.run(("segment", "annotate"), given, work, chosen=lenient, engine=engine)
 
 
 def _sources(withheld: dict[str, Row], language: str) -> list[dict[str, Any]]:

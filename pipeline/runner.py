@@ -31,7 +31,8 @@ def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engin
     if len(names) != len(paths):
         raise UsageError(f"{stage}: takes {len(names)} paths ({', '.join(names)}), {len(paths)} given.")
     began = time.perf_counter()
-    tally: Tally = run(*(None if path == ABSENT else Path(path) for path in paths), params=params, engine=engine)
+    given = (None if path == ABSENT else engine.reachable(Path(path)) for path in paths)
+    tally: Tally = run(*given, params=params, engine=engine)
     tally.check(stage)
     store.write_json(Path(paths[-1]).parent / "reports" / f"{stage}.json", tally.as_json())
     store.say(

@@ -48,9 +48,9 @@ def step(tables: Mapping[str, pa.Table], /) -> tuple[dict[str, pa.Table], Tally]
     """Segment some documents."""
     documents = tables[UNIQUE.name]
     rows: list[dict[str, Any]] = []
-    for doc_id, text, runs in zip(
-        documents["doc_id"].to_pylist(), documents["text"].to_pylist(), _alignments(documents), strict=True
-    ):
+    doc_ids = documents["doc_id"].to_pylist()
+    texts = zip(doc_ids, documents["text"].to_pylist(), _alignments(documents), strict=True)
+    for doc_id, text, runs in parts.each(doc_ids, texts):
         rows.extend(_rows(doc_id, text, runs))
     tally = Tally(read=len(documents), kept=len(documents), made=len(rows))
     tally.measures.update(f"kind.{row['kind']}" for row in rows)

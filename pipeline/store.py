@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from schemas.table import Failure, Table
 
 ROOT = Path(__file__).resolve().parents[1]
+# Below a folder of tables: what stages keep for themselves. Neither git nor DVC looks into it.
+WORKSHOP = ".parts"
 
 # Content-defined chunking and the page index serve readers over the network; research on both: DESIGN section 6.
 _PARQUET = {
@@ -244,24 +246,48 @@ def _beside(path: Path) -> Iterator[Path]:
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
     """Give an empty folder that takes the place of ``path`` when all went well."""
-    temporary = path.parent / ".parts" / f"{path.name}.{os.getpid()}.tmp"
+    temporary = workshop(path) / f"{path.name}.{os.getpid()}.tmp"
+    replaced = temporary.with_suffix(".old.tmp")
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir(parents=True)
     try:
         yield temporary
-        shutil.rmtree(path, ignore_errors=True)
-        temporary.replace(path)
+        # Renamed away and not deleted in its place: a kill leaves the old folder whole, or none.
+        if path.exists():
+            path.rename(replaced)
+        temporary.rename(path)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(replaced, ignore_errors=True)
 
 
-def link(source: Path, target: Path) -> None:
-    """Give a finished file a second name; a copy where the file system has no hard links."""
+def workshop(out: Path) -> Path:
+    """The folder for what a stage that makes ``out`` keeps for itself."""
+    return out.parent if out.parent.name == WORKSHOP else out.parent / WORKSHOP
+
+
+def hard_link(source: Path, target: Path) -> bool:
+    """Give a finished file a second name, where the file system can."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:
+        return False
+    return True
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a finished file a second name; a copy where the file system has no hard links."""
+    if not hard_link(source, target):
         shutil.copyfile(source, target)
+
+
+def size(path: Path) -> int:
+    """Size of a file in bytes, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def say(line: str) -> None:

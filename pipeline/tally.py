@@ -33,6 +33,16 @@ class Tally:
             self.measures + other.measures,
         )
 
+    def __sub__(self, other: Tally) -> Tally:
+        return Tally(
+            self.read - other.read,
+            self.kept - other.kept,
+            self.merged - other.merged,
+            self.made - other.made,
+            self.dropped - other.dropped,
+            self.measures - other.measures,
+        )
+
     def check(self, stage: str) -> None:
         """Raise ``DataError`` unless every input row is accounted for."""
         accounted = self.kept + self.merged + self.dropped.total()
