@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import ids, judgement, minhash, pairing, partition, parts, precedence, store
-from pipeline.engine import Engine
 from pipeline.errors import DataError
 from pipeline.minhash import bands, sketching
 from pipeline.tally import Tally
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.engine import Engine
     from pipeline.judgement import Judgement
     from pipeline.params import Deduplicate, Params
 
@@ -47,7 +47,7 @@ def run(documents: Path, published: Path | None, out: Path, *, params: Params, e
     sketches = drafts / SKETCHES.name
     with _scratch(out.parent / ".parts" / "deduplicate") as work:
         corpus = pairing.Corpus(clean, sketches, work, _sizes(sketches), chosen)
-        judged = judgement.judge(corpus, _earlier(published), engine if corpus.rows > _FEW else Engine("serial"))
+        judged = judgement.judge(corpus, _earlier(published), engine if corpus.rows > _FEW else engine.here())
         _alarm(judged, chosen)
         _write_verdicts(judged, corpus, work / VERDICTS.name)
         tally = parts.run(

@@ -366,7 +366,7 @@ class TestResuming:
 
     def test_nothing_but_finished_parts_is_left(self, tmp_path: Path) -> None:
         run(write(documents(corpus(30, 3)), tmp_path / "clean"), tmp_path / "unique")
-        assert sorted(path.name for path in (tmp_path / ".parts").iterdir()) == [".parts", "sketches", "unique"]
+        assert sorted(path.name for path in (tmp_path / ".parts").iterdir()) == ["kept", "log.jsonl", "sketches"]
 
 
 @pytest.mark.parametrize(

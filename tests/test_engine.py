@@ -14,6 +14,7 @@ from tasks import die, fail, late, process, start
 
 from pipeline.engine import Engine
 from pipeline.errors import DataError, UsageError, WorkerDiedError
+from pipeline.workers import Processes
 
 SPECS = [None, "serial", "processes:2"]
 
@@ -34,6 +35,13 @@ def test_one_part_stays_in_this_process_and_more_leave_it() -> None:
 def test_workers_stay_for_the_next_map() -> None:
     with Engine("processes:1") as engine:
         assert list(engine.map(process, [1])) == list(engine.map(process, [2]))
+
+
+def test_more_tasks_than_workers_wait_for_one() -> None:
+    workers = Processes(1)
+    futures = [workers.submit(process, number) for number in range(3)]
+    assert len({future.result() for future in futures}) == 1
+    workers.close()
 
 
 @pytest.mark.parametrize("spec", ["serial", "processes:2"])
