@@ -31,7 +31,7 @@ UNRANKED = 0xFFFFFFFF
 
 # Sizes of tasks: they bound memory and change no edge.
 _GROUP_ROWS = 10_000
-_RANGE_KEYS = 4_000_000
+_RANGE_KEYS = 2_000_000
 _RANGE_PAIRS = 50_000
 _BLOCK_PAIRS = 10_000
 

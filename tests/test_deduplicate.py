@@ -34,7 +34,8 @@ SURE = ("deduplicate.bands=120", "deduplicate.rows=1")
 
 def document(name: str, text: str, **changes: Any) -> dict[str, Any]:
     """A clean document; its words must be ASCII."""
-    good = {column: value for column, value in row("documents").items() if column in CLEAN.names}
+    good: dict[str, Any] = {column.name: None for column in CLEAN.columns if column.nullable}
+    good |= {column: value for column, value in row("documents").items() if column in CLEAN.names}
     runs = [{"start": 0, "raw_start": 0, "width": 1}, {"start": len(text), "raw_start": len(text), "width": 0}]
     return (
         good
@@ -58,7 +59,8 @@ def documents(texts: Sequence[str]) -> list[dict[str, Any]]:
 def write(rows: Sequence[dict[str, Any]], folder: Path, size: int = 1_000) -> Path:
     """Write documents as parts of at most ``size``."""
     by_id = {one["doc_id"]: one for one in rows}
-    for prefix, members in ids.ranges(dict.fromkeys(by_id, 1), max_items=size, max_size=size).items():
+    digits = next(n for n in range(1, 9) if max(Counter(one[1:n] for one in by_id).values()) <= size)
+    for prefix, members in groupby(sorted(by_id), key=lambda one: one[1:digits]):
         part = CLEAN.rows([by_id[member] for member in members])
         store.write_part(folder / CLEAN.name / store.part_name(prefix), part, CLEAN)
     return folder
