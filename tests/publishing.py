@@ -67,12 +67,11 @@ def environment(hub: minihub.Hub, home: Path) -> dict[str, str]:
 class Loader:
     """``datasets`` and ``pipeline.pins`` in a process of their own; its environment is set before they are imported."""
 
-    def __init__(self, home: Path, switches: dict[str, str]) -> None:
-        home.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, hub: minihub.Hub, home: Path, **switches: str) -> None:
         self._process = subprocess.Popen(
             [sys.executable, ROOT / "tests" / "loader.py"],
             cwd=home.parent,
-            env=os.environ | {"PYTHONPATH": str(ROOT)} | switches,
+            env=environment(hub, home) | {"PYTHONPATH": str(ROOT)} | switches,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -80,13 +79,7 @@ class Loader:
         )
 
     def __call__(self, call: str, *arguments: str, **options: object) -> dict[str, Any]:
-        return self._ask({"call": call, "arguments": arguments, "options": options})
-
-    def run(self, code: str) -> dict[str, Any]:
-        """Run a snippet that leaves rows in the variable ``claims``."""
-        return self._ask({"code": code})
-
-    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        request = {"call": call, "arguments": arguments, "options": options}
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(request) + "\n")
@@ -95,13 +88,3 @@ class Loader:
 
     def close(self) -> None:
         self._process.communicate()
-
-
-def at(hub: minihub.Hub, home: Path, **switches: str) -> Loader:
-    """A loader that reads from a Hub."""
-    return Loader(home, environment(hub, home) | switches)
-
-
-def local(home: Path) -> Loader:
-    """A loader that has no Hub."""
-    return Loader(home, {"HF_HOME": str(home), "HF_HUB_OFFLINE": "1"})

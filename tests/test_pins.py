@@ -9,7 +9,7 @@ from typing import Any
 import minihub
 import pyarrow.parquet as pq
 import pytest
-from publishing import Loader, Publisher, at
+from publishing import Loader, Publisher
 
 from pipeline import store
 from schemas import released
@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def online(hub: minihub.Hub, home: Path) -> Iterator[Loader]:
-    loader = at(hub, home)
+    loader = Loader(hub, home)
     yield loader
     loader.close()
 
@@ -47,7 +47,7 @@ def offline(hub: minihub.Hub, home: Path, online: Loader) -> Iterator[Loader]:
     for version in (FIRST, SECOND):
         online("pins", ID, "claims", version)
         online("load_dataset", ID, "claims", revision=f"v{version}")
-    loader = at(hub, home, HF_HUB_OFFLINE="1")
+    loader = Loader(hub, home, HF_HUB_OFFLINE="1")
     yield loader
     loader.close()
 
