@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 import datasets
+from huggingface_hub import snapshot_download
 
 from pipeline import pins
 
@@ -28,6 +29,8 @@ def rows(loaded: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
+    if request["call"] == "download":
+        return {"folder": snapshot_download(*request["arguments"], repo_type="dataset", **request["options"])}
     calls = {"load_dataset": datasets.load_dataset, "pins": pins.load}
     return {"rows": rows(calls[request["call"]](*request["arguments"], **request["options"]))}
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from publishing import Loader, Publisher
 
 from pipeline import store
 from schemas import released
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ID = "acme/claimset"
 FIRST, SECOND = "1.0.0", "1.1.0"
@@ -152,3 +155,16 @@ def test_a_pin_refuses_a_folder_that_was_changed(
 def test_a_pin_refuses_the_folder_of_another_version(versions: tuple[Path, Path], online: Loader) -> None:
     told = online("pins", str(versions[0]), "claims", SECOND)
     assert (told["error"], "is not version 1.1.0: it is 1.0.0" in told["message"]) == ("ValueError", True)
+
+
+def test_downloaded_versions_verify_and_differ_as_the_releases_do(
+    versions: tuple[Path, Path], tmp_path: Path, online: Loader, run: Run
+) -> None:
+    folders = [tmp_path / f"release-{version}" for version in (FIRST, SECOND)]
+    for version, folder in zip((FIRST, SECOND), folders, strict=True):
+        online("download", ID, revision=f"v{version}", local_dir=str(folder))
+        done = run("verify", folder)
+        assert (done.returncode, "checksums, schemas and laws hold" in done.stderr) == (0, True)
+    found, stated = run("diff", *folders), run("diff", *versions)
+    assert found.stdout.splitlines()[-1] == "bump: MINOR"
+    assert found.stdout == stated.stdout
