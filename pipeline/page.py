@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import card, store, viewer
-from pipeline.errors import DataError
+from pipeline import showing, store, viewer
 from pipeline.tally import Tally
-from pipeline.viewer import figures
 from schemas import released
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS
@@ -28,17 +26,16 @@ if TYPE_CHECKING:
 
 # Some 25 MB of page; a browser reads it in about a second.
 _SHOWN = 2000
-_MANIFEST = "manifest.json"
 _LINKS = "claim_links"
 
 
 def run(release: Path, out: Path, *, params: Params, engine: Engine) -> Tally:  # noqa: ARG001  # a release is enough
     """Write ``out/index.html``: the same bytes for the same release."""
-    described = _described(release)
+    facts = showing.facts(release, _SHOWN)
     ids = _ids(release)
     chosen = ids.slice(0, _SHOWN)
     data = _data(release, chosen)
-    text = viewer.render(_facts(release, described, len(ids), len(chosen)), _counted(release), {"tables": data})
+    text = viewer.render(facts, showing.counted(release), {"tables": data})
     with store.new_folder(out) as fresh:
         store.write_text(fresh / "index.html", text)
     tally = Tally(read=len(ids), kept=len(chosen), made=len(chosen))
@@ -47,47 +44,11 @@ def run(release: Path, out: Path, *, params: Params, engine: Engine) -> Tally:  
     return tally
 
 
-def _described(release: Path) -> dict[str, Any]:
-    if not (release / _MANIFEST).is_file():
-        raise DataError(f"{release}: no release; build one with `make release`.")
-    described: dict[str, Any] = store.read_json(release / _MANIFEST)
-    return described
-
-
-def _facts(release: Path, described: dict[str, Any], documents: int, shown: int) -> viewer.Facts:
-    schema = store.read_json(store.ROOT / "schemas" / "annotations.schema.json")
-    return viewer.Facts(
-        version=described["version"],
-        digest=store.digest(release / _MANIFEST),
-        funnel=card.funnel({name: table["rows"] for name, table in described["tables"].items()}),
-        quality=store.read_json(release / "quality.json"),
-        changes=store.read_text(release / "CHANGELOG.md"),
-        documents=documents,
-        shown=shown,
-        columns=schema["properties"]["column"]["enum"],
-    )
-
-
-def _files(release: Path, table: str) -> list[tuple[str, Path]]:
-    """The files of a table, each with its split; none where it has no rows."""
-    paths = sorted((release / "data" / table).glob("*.parquet"))
-    return [(path.name.split("-", maxsplit=1)[0], path) for path in paths]
-
-
 def _ids(release: Path) -> pa.ChunkedArray:
     """The ids of all documents in their order: that of digests, so that the first ones are a fair sample."""
-    parts = [part for _, path in _files(release, "documents") for part in store.stream(path, ["doc_id"])]
+    parts = [part for _, path in showing.files(release, "documents") for part in store.stream(path, ["doc_id"])]
     ids = pa.chunked_array([part["doc_id"] for part in parts], pa.string())
     return ids.take(pc.sort_indices(ids))
-
-
-def _counted(release: Path) -> viewer.Figures:
-    counts = viewer.Figures()
-    for table, columns in figures.COLUMNS.items():
-        for split, path in _files(release, table):
-            for rows in store.stream(path, columns):
-                counts.add(table, split, rows)
-    return counts
 
 
 def _data(release: Path, chosen: pa.ChunkedArray) -> dict[str, Any]:
@@ -108,7 +69,7 @@ def _data(release: Path, chosen: pa.ChunkedArray) -> dict[str, Any]:
 
 def _documents(release: Path, chosen: pa.ChunkedArray) -> pa.Table:
     parts = []
-    for split, path in _files(release, "documents"):
+    for split, path in showing.files(release, "documents"):
         rows = store.read_owned([path], DOCUMENTS, chosen)
         parts.append(rows.append_column("split", pa.repeat(split, len(rows))))
     rows = pa.concat_tables(parts) if parts else DOCUMENTS.rows([])
@@ -116,13 +77,13 @@ def _documents(release: Path, chosen: pa.ChunkedArray) -> pa.Table:
 
 
 def _owned(release: Path, table: Table, chosen: pa.ChunkedArray) -> pa.Table:
-    return store.read_owned([path for _, path in _files(release, table.name)], table, chosen)
+    return store.read_owned([path for _, path in showing.files(release, table.name)], table, chosen)
 
 
 def _touching(release: Path, table: Table, columns: Sequence[str], ids: pa.ChunkedArray) -> pa.Table:
     """The rows of a table that name one of the ids in one of the columns."""
     found = [table.rows([])]
-    for _, path in _files(release, table.name):
+    for _, path in showing.files(release, table.name):
         for rows in store.batches(path, table):
             near = [pc.is_in(rows[column], value_set=ids) for column in columns]
             found.append(rows.filter(reduce(pc.or_, near)))

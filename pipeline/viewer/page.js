@@ -82,6 +82,14 @@ class Embedded {
     one.text = whole.slice(one.start, one.end);
     return one;
   }
+  said(row) { return this.text(this.claims.get("doc_id", row)).slice(this.claims.get("start", row), this.claims.get("end", row)); }
+  // What a first search would have to wait for, done while nobody waits.
+  warm() {
+    const works = [() => this.claimRow, () => this.linksOf, () => this.lower, () => this.names, () => this.readingOrder, () => this.sentenceRow, () => this.docSentences,
+      ...FILTERS.map(([filter]) => () => this.values(filter))];
+    const next = () => { const work = works.shift(); if (work) { work(); requestIdleCallback(next); } };
+    requestIdleCallback(next);
+  }
   get claimRow() { return this._claimRow ??= new Map([...Array(this.claims.length).keys()].map(row => [this.claims.get("claim_id", row), row])); }
   get sentenceRow() { return this._sentenceRow ??= new Map([...Array(this.sentences.length).keys()].map(row => [this.sentences.get("sentence_id", row), row])); }
   get docSentences() { return this._docSentences ??= this.sentences.index("doc_id"); }
@@ -128,12 +136,18 @@ class Embedded {
     if (sort !== "key") rows.sort((a, b) => this.documents.get(sort, b) - this.documents.get(sort, a) || a - b);
     return { total: rows.length, rows: rows.slice(offset, offset + size).map(row => this.documents.row(row)) };
   }
-  get lower() { return this._lower ??= [...Array(this.claims.length).keys()].map(row => this.claim(row).text.toLowerCase()); }
+  get lower() { return this._lower ??= [...Array(this.claims.length).keys()].map(row => this.said(row).toLowerCase()); }
+  get names() { return this._names ??= [...Array(this.claims.length).keys()].map(row => this.entities(row).join("\n").toLowerCase()); }
   entities(row) {
     const whole = this.text(this.claims.get("doc_id", row));
     return this.claims.get("entities", row).map(one => whole.slice(one.start, one.end));
   }
   values(filter) {
+    this.known ??= new Map();
+    if (!this.known.has(filter)) this.known.set(filter, this.counted(filter));
+    return this.known.get(filter);
+  }
+  counted(filter) {
     if (filter === "relation") return [...new Set([...Array(this.claim_links.length).keys()].map(row => this.claim_links.get("relation", row)))].sort();
     const table = ["source", "split"].includes(filter) ? this.documents : this.claims, counts = new Map();
     for (let row = 0; row < table.length; row++) {
@@ -143,9 +157,12 @@ class Embedded {
     return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 500).map(([value]) => value);
   }
   test(filter, value) {
-    if (filter === "entity") { const wanted = value.toLowerCase(); return row => this.entities(row).some(one => one.toLowerCase().includes(wanted)); }
+    if (filter === "entity") { const wanted = value.toLowerCase(), names = this.names; return row => names[row].includes(wanted); }
     if (filter === "claimer") { const wanted = value.toLowerCase(); return row => (this.claims.get("claimer", row) ?? "").toLowerCase().includes(wanted); }
-    if (filter === "relation") return row => (this.linksOf.get(this.claims.get("claim_id", row)) ?? []).some(link => link.relation === value);
+    if (filter === "relation") {
+      const ids = new Set([...this.linksOf].filter(([, links]) => links.some(link => link.relation === value)).map(([id]) => id));
+      return row => ids.has(this.claims.get("claim_id", row));
+    }
     if (filter === "source" || filter === "split") return row => this.documents.get(filter, this.docRow.get(this.claims.get("doc_id", row))) === value;
     const column = this.claims.columns[filter];
     if (!column.codes) return row => column.plain[row] === value;
@@ -168,9 +185,38 @@ class Embedded {
     return { total: rows.length, hits: hits.map(claim => ({ claim, doc: this.documents.row(this.docRow.get(claim.doc_id)) })) };
   }
 }
+// --- Where rows come from: a server on this machine that reads the release as it is asked -----------------------------
+class Served {
+  constructor(address) { this.address = address; }
+  async ask(what, values) {
+    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value != null && value !== ""));
+    const answer = await fetch(`${this.address}${what}?${query}`);
+    if (!answer.ok) throw new Error(`${what}: ${answer.status}`);
+    return answer.json();
+  }
+  locate(id) { return this.ask("locate", { id }); }
+  around(id) { return this.ask("around", { id }); }
+  async document(id) {
+    const tables = await this.ask("document", { id }), doc = await new Embedded(tables).document(id), linked = new Rows(tables.linked);
+    const told = new Map(objects(linked).map(one => [one.claim_id, { text: one.text, title: name(one), shown: true }]));
+    for (const claim of doc.claims.values()) claim.links = claim.links.map(link => ({ ...link, ...told.get(link.other) }));
+    return doc;
+  }
+  async list(q, sort, from, size) {
+    const { total, documents } = await this.ask("list", { q, sort, from, size });
+    return { total, rows: objects(new Rows(documents)) };
+  }
+  values(filter) { return this.ask("values", { filter }); }
+  async find(filters, sort, from, size) {
+    const { total, claims, documents } = await this.ask("find", { ...filters, sort, from, size });
+    const docs = new Map(objects(new Rows(documents)).map(doc => [doc.doc_id, doc]));
+    return { total, hits: objects(new Rows(claims)).map(claim => ({ claim, doc: docs.get(claim.doc_id) })) };
+  }
+}
+const objects = rows => [...Array(rows.length).keys()].map(row => rows.row(row));
 const compare = (a, b) => a === b ? 0 : a == null ? 1 : b == null ? -1 : a < b ? -1 : 1;
 const name = doc => doc.title || doc.key;
-const source = new Embedded(DATA.tables);
+const source = DATA.server ? new Served(DATA.server) : new Embedded(DATA.tables);
 
 // --- Reader ---------------------------------------------------------------------------------------------------------
 const layers = new Set(["type", "check", "claimer", "quantities", "dates", "hedges"]);
@@ -578,5 +624,5 @@ document.addEventListener("keydown", event => {
 document.getElementById("keys").addEventListener("click", KEYS["?"]);
 addEventListener("hashchange", arrive);
 keep();
-update();
+update().then(() => source.warm?.());
 })();
