@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from pipeline.judgement import Judgement
     from pipeline.params import Deduplicate, Params
 
-# So many documents are compared in the time that the pools of processes take to start (measured on two cores).
-_FEW = 500_000
-
 
 def run(documents: Path, published: Path | None, out: Path, *, params: Params, engine: Engine) -> Tally:
     """Remove copies; ``published`` holds the documents of the last release, if there was one."""
@@ -47,7 +44,7 @@ def run(documents: Path, published: Path | None, out: Path, *, params: Params, e
     sketches = drafts / SKETCHES.name
     with _scratch(out.parent / ".parts" / "deduplicate") as work:
         corpus = pairing.Corpus(clean, sketches, work, _sizes(sketches), chosen)
-        judged = judgement.judge(corpus, _earlier(published), engine if corpus.rows > _FEW else engine.here())
+        judged = judgement.judge(corpus, _earlier(published), engine)
         _alarm(judged, chosen)
         _write_verdicts(judged, corpus, work / VERDICTS.name)
         tally = parts.run(
@@ -66,6 +63,9 @@ def run(documents: Path, published: Path | None, out: Path, *, params: Params, e
 def draw(tables: Mapping[str, pa.Table], /, *, shingle_words: int, hashes: int) -> tuple[dict[str, pa.Table], Tally]:
     """Sketch some documents."""
     documents = tables[CLEAN.name]
+    if not pc.all(pc.less(documents["doc_id"][:-1], documents["doc_id"][1:])).as_py():
+        # Rows are counted on through all parts and tables, so all must have one order.
+        raise DataError("deduplicate: the documents of a part are not in the order of their ids; run clean again.")
     texts = minhash.encoded(documents["text"].to_pylist())
     drawn = sketching.sketch(texts, shingle_words=shingle_words, hashes=hashes)
     columns = {name: documents[name] for name in ("doc_id", "source_id", "priority", "published")} | {

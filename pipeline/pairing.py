@@ -77,11 +77,6 @@ class Corpus:
         return tuple(found)
 
     @property
-    def rows(self) -> int:
-        """Documents of all parts."""
-        return sum(self.sizes.values())
-
-    @property
     def hashes(self) -> int:
         """Numbers in a signature."""
         return self.params.bands * self.params.rows

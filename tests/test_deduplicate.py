@@ -3,8 +3,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +222,13 @@ def test_an_empty_corpus_has_no_copies(tmp_path: Path) -> None:
     store.write_part(tmp_path / "clean" / CLEAN.name / "part-all.parquet", CLEAN.rows([]), CLEAN)
     tally, made = run(tmp_path / "clean", tmp_path / "unique")
     assert (tally.read, made) == (0, {"documents": [], "duplicates": [], "signatures": []})
+
+
+def test_documents_out_of_order_are_refused(tmp_path: Path) -> None:
+    rows = sorted(documents(["a b", "c d"]), key=lambda one: str(one["doc_id"]), reverse=True)
+    store.write_part(tmp_path / "clean" / CLEAN.name / "part-all.parquet", CLEAN.rows(rows), CLEAN)
+    with pytest.raises(DataError, match="not in the order of their ids"):
+        run(tmp_path / "clean", tmp_path / "unique")
 
 
 def test_each_document_that_stays_leaves_its_signature_for_the_next_release(tmp_path: Path) -> None:

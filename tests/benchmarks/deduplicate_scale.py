@@ -32,7 +32,7 @@ def write_parts(count: int, folder: Path) -> None:
     for number in range(-(-count // PART)):
         texts = [corpus.write(text, known) for text in corpus.shard(number, min(PART, count - number * PART))]
         names = [f"{number:04d}-{i:04d}" for i in range(len(texts))]
-        rows = [_row(name, text) for name, text in zip(names, texts, strict=True)]
+        rows = sorted(map(_row, names, texts), key=lambda row: str(row["doc_id"]))
         store.write_part(folder / CLEAN.name / f"part-{number:04d}.parquet", CLEAN.rows(rows), CLEAN)
 
 
@@ -56,7 +56,8 @@ def stage(folder: Path, engine: str) -> None:
     """Run the stage and print what it took, the start of this process apart."""
     begun, started = time.perf_counter(), time.process_time()
     chosen = params.load(store.ROOT / "params.yaml")
-    deduplicate.run(folder / "clean", None, folder / engine / "unique", params=chosen, engine=Engine(engine))
+    with Engine(engine) as workers:
+        deduplicate.run(folder / "clean", None, folder / engine / "unique", params=chosen, engine=workers)
     wall = time.perf_counter() - begun
     own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     cpu = time.process_time() - started + children.ru_utime + children.ru_stime
