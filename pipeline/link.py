@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import linking, store
-from pipeline.links import apart, clusters
 from pipeline.linking import Corpus, Part
+from pipeline.links import apart, clusters
 from schemas.claim_links import CLAIM_CLUSTERS, LINKS
 from schemas.stages import ANNOTATED_CLAIMS, UNIQUE
 
@@ -38,7 +38,7 @@ def run(  # noqa: PLR0913  # the borders of a stage
         with store.new_folder(out) as fresh:
             corpus = Corpus(
                 documents / UNIQUE.name,
-                claims / ANNOTATED_CLAIMS.name,
+                claims,
                 work,
                 fresh,
                 _parts(claims / ANNOTATED_CLAIMS.name),
@@ -105,7 +105,9 @@ def _write_clusters(corpus: Corpus) -> int:
         speakers.update(_speakers(corpus, part, members))
     found = clusters.find(pairs, speakers)
     for part in corpus.parts:
-        stated = store.read_part(corpus.claims / part.name, ANNOTATED_CLAIMS)["claim_id"].to_pylist()
+        stated = store.read_part(corpus.claims / ANNOTATED_CLAIMS.name / part.name, ANNOTATED_CLAIMS)[
+            "claim_id"
+        ].to_pylist()
         rows = [{"claim_id": claim, **found[claim]._asdict()} for claim in stated if claim in found]
         store.write_part(corpus.out / CLAIM_CLUSTERS.name / part.name, CLAIM_CLUSTERS.rows(rows), CLAIM_CLUSTERS)
     return len(found)
@@ -113,9 +115,13 @@ def _write_clusters(corpus: Corpus) -> int:
 
 def _speakers(corpus: Corpus, part: Part, members: pa.Array) -> dict[str, clusters.Speaker]:
     """Who makes each of the claims of a part that stand in a cluster."""
-    stated = store.read_part(corpus.claims / part.name, ANNOTATED_CLAIMS).select(["claim_id", "doc_id", "claimer"])
+    stated = store.read_part(corpus.claims / ANNOTATED_CLAIMS.name / part.name, ANNOTATED_CLAIMS).select(
+        ["claim_id", "doc_id", "claimer"]
+    )
     own = stated.filter(pc.is_in(stated["claim_id"], value_set=members)).to_pylist()
-    texts = store.read_part(corpus.documents / part.name, UNIQUE).select(["doc_id", "duplicate_cluster_id", "source_id"])
+    texts = store.read_part(corpus.documents / part.name, UNIQUE).select(
+        ["doc_id", "duplicate_cluster_id", "source_id"]
+    )
     of_documents = {row["doc_id"]: row for row in texts.to_pylist()}
     found = {}
     for row in own:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import arrays, ids, links, store
 from pipeline.links import candidates
 from pipeline.links.weights import Weights
 from pipeline.tally import Tally
 from schemas.claim_links import LINKS
-from schemas.stages import ANNOTATED_CLAIMS, UNIQUE
+from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, UNIQUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.engine import Engine
-    from pipeline.links.comparison import Tolerances
     from pipeline.links.statement import Statement
     from pipeline.params import Link
 
@@ -36,9 +36,15 @@ ANNOTATOR = "claimset"
 # Sizes of tasks: they bound memory and change no link.
 _RANGE_KEYS = 4_000_000
 _BLOCK_PAIRS = 20_000
+# Terms by which the subjects of two documents are compared.
+_PROFILE = 30
 # Statements that a task keeps at hand.
 _AT_HAND = 50_000
-_OF_CLAIM = ("claim_id", "doc_id", "text", "start", "claimer", "quantities", "dates", "entities")
+_OF_CLAIM = (
+    *("claim_id", "sentence_id", "doc_id", "text", "start", "certainty"),
+    *("claimer", "claimer_start", "claimer_end", "cue_end", "quantities", "dates", "entities"),
+)
+_OF_SENTENCE = ("kind", "block")
 _OF_DOCUMENT = ("source_id", "duplicate_cluster_id", "published")
 
 
@@ -73,6 +79,11 @@ class Corpus:
         """What one task leaves under this name."""
         return self.work / name / f"{number}.npy"
 
+    def leave(self, number: int, named: Mapping[str, NDArray[Any]]) -> None:
+        """Write the arrays of one task."""
+        for name, array in named.items():
+            arrays.save(self.path(name, number), array)
+
     def stack(self, name: str) -> arrays.Stack:
         """The arrays that the parts left, by row."""
         starts = np.array([part.first for part in self.parts], np.int64)
@@ -85,7 +96,9 @@ class Corpus:
 
 def find(corpus: Corpus, engine: Engine) -> Tally:
     """Write the links of the claims of each part with claims of this and of later parts."""
-    _count(corpus, list(engine.map(partial(_read, corpus=corpus), corpus.parts)))
+    for _ in engine.map(partial(_read, corpus=corpus), corpus.parts):
+        pass
+    _count(corpus)
     keys = sum(engine.map(partial(_post, corpus=corpus), corpus.parts))
     ranges = max(1, -(-keys // _RANGE_KEYS))
     for _ in engine.map(partial(_collect, corpus=corpus, ranges=ranges), range(ranges)):
@@ -93,28 +106,45 @@ def find(corpus: Corpus, engine: Engine) -> Tally:
     return sum(engine.map(partial(_compare, corpus=corpus, ranges=ranges), corpus.parts), Tally())
 
 
-def _read(part: Part, *, corpus: Corpus) -> int:
+def _read(part: Part, *, corpus: Corpus) -> None:
     """Leave the claims of a part with what their documents add, the numbers of their terms, and how many each has."""
-    stated = store.read_part(corpus.claims / part.name, ANNOTATED_CLAIMS).select(_OF_CLAIM)
-    of_documents = store.read_part(corpus.documents / part.name, UNIQUE).select(("doc_id", *_OF_DOCUMENT))
-    places = pa.compute.index_in(stated["doc_id"], value_set=of_documents["doc_id"].combine_chunks())
-    for name in _OF_DOCUMENT:
-        stated = stated.append_column(name, of_documents[name].take(places))
-    arrays.save_rows(corpus.path("claims", part.number), stated)
-    statements = [links.statement.of(row) for row in _rows(stated)]
-    owned = [candidates.numbers(one) for one in statements]
-    flat = np.array([number for one in owned for number in one], np.uint64)
-    arrays.save(corpus.path("flat", part.number), flat)
-    arrays.save(corpus.path("sizes", part.number), np.array([len(one) for one in owned], np.int64))
-    texts = [links.wording.folded(one.text) for one in statements]
-    arrays.save(corpus.path("texts", part.number), np.array([links.terms.digest(one) for one in texts], np.uint64))
-    return len(flat)
+    stated = _stated(part, corpus)
+    terms = [sorted(links.statement.of(row).terms) for row in _rows(stated)]
+    repeated, claims = links.statement.repetition(stated["doc_id"].to_pylist(), terms)
+    stated = stated.append_column("repeated", pa.array(repeated, pa.list_(pa.int32())))
+    arrays.save_rows(corpus.path("claims", part.number), stated.append_column("claims", pa.array(claims, pa.int32())))
+    texts = [links.wording.folded(text) for text in stated["text"].to_pylist()]
+    left = {
+        "flat": np.array([links.terms.digest(term) for of_claim in terms for term in of_claim], np.uint64),
+        "sizes": np.array([len(of_claim) for of_claim in terms], np.int64),
+        "owners": stated["doc_id"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64),
+        "texts": np.array([links.terms.digest(text) for text in texts], np.uint64),
+    }
+    corpus.leave(part.number, left)
 
 
-def _count(corpus: Corpus, sizes: list[int]) -> None:
+def _stated(part: Part, corpus: Corpus) -> pa.Table:
+    """The claims of a part, with what their sentences and documents add."""
+    stated = store.read_part(corpus.claims / ANNOTATED_CLAIMS.name / part.name, ANNOTATED_CLAIMS).select(_OF_CLAIM)
+    sentences = store.read_part(corpus.claims / ANNOTATED_SENTENCES.name / part.name, ANNOTATED_SENTENCES)
+    stated = _with(stated, sentences, "sentence_id", _OF_SENTENCE)
+    stated = _with(stated, store.read_part(corpus.documents / part.name, UNIQUE), "doc_id", _OF_DOCUMENT)
+    before = links.statement.dates_before(_rows(stated))
+    return stated.append_column("before", pa.array(before, pa.list_(pa.string())))
+
+
+def _with(rows: pa.Table, others: pa.Table, key: str, columns: tuple[str, ...]) -> pa.Table:
+    """The rows with some columns of the table that their key names."""
+    places = pc.index_in(rows[key], value_set=others[key].combine_chunks())
+    for name in columns:
+        rows = rows.append_column(name, others[name].take(places))
+    return rows
+
+
+def _count(corpus: Corpus) -> None:
     """Leave the terms that more than one claim holds, with the number of claims that hold each."""
     digests, counts = np.empty(0, np.uint64), np.empty(0, np.int64)
-    for part, _ in zip(corpus.parts, sizes, strict=True):
+    for part in corpus.parts:
         own, of_own = np.unique(arrays.load(corpus.path("flat", part.number)), return_counts=True)
         digests, places = np.unique(np.concatenate([digests, own]), return_inverse=True)
         counts = np.bincount(places, np.concatenate([counts, of_own])).astype(np.int64)
@@ -125,10 +155,14 @@ def _count(corpus: Corpus, sizes: list[int]) -> None:
 def _post(part: Part, *, corpus: Corpus) -> int:
     """Leave the rarest terms of each claim of a part, and its postings."""
     flat, sizes = (arrays.load(corpus.path(name, part.number)) for name in ("flat", "sizes"))
-    chosen, heavy = candidates.rarest(flat, sizes, corpus.weights(), corpus.params.terms_per_claim)
+    weights = corpus.weights()
+    chosen = candidates.rarest(flat, sizes, weights, corpus.params.terms_per_claim)
     made = candidates.postings(chosen, arrays.load(corpus.path("texts", part.number)), part.first)
-    for name, array in {"chosen": chosen, "heavy": heavy, **made._asdict()}.items():
-        arrays.save(corpus.path(name, part.number), array)
+    subjects, shares = candidates.profiles(
+        flat, sizes, arrays.load(corpus.path("owners", part.number)), weights, _PROFILE
+    )
+    left = {"chosen": chosen, "subjects": subjects, "shares": shares, **made._asdict()}
+    corpus.leave(part.number, left)
     return len(made.keys)
 
 
@@ -152,7 +186,9 @@ def _compare(part: Part, *, corpus: Corpus, ranges: int) -> Tally:
     statements = _Statements(corpus)
     made = []
     compared = 0
-    of_ranges = [candidates.of_rows(arrays.load(corpus.path("pairs", i)), part.first, part.following) for i in range(ranges)]
+    of_ranges = [
+        candidates.of_rows(arrays.load(corpus.path("pairs", i)), part.first, part.following) for i in range(ranges)
+    ]
     numbered = np.unique(np.concatenate([np.empty(0, np.uint64), *of_ranges]))
     for one, other in _promising(numbered, corpus):
         compared += 1
@@ -170,13 +206,36 @@ def _compare(part: Part, *, corpus: Corpus, ranges: int) -> Tally:
 
 
 def _promising(numbered: NDArray[np.uint64], corpus: Corpus) -> Iterator[tuple[int, int]]:
-    """The pairs that share enough of their rarest terms, or their text, to be worth a closer look."""
-    chosen, heavy, texts = corpus.stack("chosen"), corpus.stack("heavy"), corpus.stack("texts")
+    """The pairs of one text, of one document, or of two documents on one subject."""
+    texts, owners = corpus.stack("texts"), _Owners(corpus)
     for begin in range(0, len(numbered), _BLOCK_PAIRS):
         left, right = candidates.split(numbered[begin : begin + _BLOCK_PAIRS])
-        weight = candidates.shared_weight(chosen.take(left), chosen.take(right), heavy.take(left))
-        near = (weight >= corpus.params.least_shared) | (texts.take(left) == texts.take(right))
+        ours, theirs = owners.documents(left), owners.documents(right)
+        near = (ours == theirs) | (texts.take(left) == texts.take(right))
+        near[~near] = owners.alike(ours[~near], theirs[~near]) >= corpus.params.same_subject
         yield from zip(left[near].tolist(), right[near].tolist(), strict=True)
+
+
+class _Owners:
+    """The documents of the claims, numbered through all parts, and what they speak of."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        paths = [[corpus.path(name, part.number) for part in corpus.parts] for name in ("subjects", "shares")]
+        self._firsts = np.cumsum([0, *(len(arrays.load(path)) for path in paths[0])])
+        self._subjects, self._shares = (arrays.Stack(of_parts, self._firsts[:-1]) for of_parts in paths)
+        self._owners = corpus.stack("owners")
+        self._starts = np.array([part.first for part in corpus.parts], np.int64)
+
+    def documents(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The number of the document of each row."""
+        parts = np.searchsorted(self._starts, rows, "right") - 1
+        documents: NDArray[np.int64] = self._owners.take(rows) + self._firsts[parts]
+        return documents
+
+    def alike(self, ours: NDArray[np.int64], theirs: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The cosine of the profiles of pairs of documents."""
+        some, others = ((self._subjects.take(of_side), self._shares.take(of_side)) for of_side in (ours, theirs))
+        return candidates.products(some, others)
 
 
 class _Statements:
@@ -190,7 +249,8 @@ class _Statements:
         return self._get(row)
 
     def _read(self, row: int) -> Statement:
-        return links.statement.of(self._rows[row])
+        held = self._rows[row]
+        return links.statement.of(held, held["repeated"], held["claims"])
 
 
 def _rows(table: pa.Table) -> Iterator[Mapping[str, Any]]:

@@ -32,12 +32,15 @@ class Records(Section):
     id: str
     title: str
     date: str
+    url: str
 
 
 class Ingest(Section):
     """Reading raw items."""
 
     max_item_bytes: Annotated[int, Field(gt=0)]
+    max_page_bytes: Annotated[int, Field(gt=0)]
+    max_file_bytes: Annotated[int, Field(gt=0)]
     records: Records
 
 
@@ -102,7 +105,7 @@ class Link(Section):
     terms_per_claim: Annotated[int, Field(ge=2)]
     block: Annotated[int, Field(ge=2)]
     window: Annotated[int, Field(ge=1)]
-    least_shared: Annotated[float, Field(ge=0)]
+    same_subject: Share
 
 
 class Validate(Section):

@@ -38,7 +38,9 @@ CLAIM_LINKS = Table(
             "Whether they differ in cluster of copies, source and claimer; where the text speaks for itself, "
             "its source is the claimer.",
         ),
-        Column("evidence", pa.string(), "The reason in words; of the texts it takes single words and names, never phrases."),
+        Column(
+            "evidence", pa.string(), "The reason in words; of the texts it takes single words and names, never phrases."
+        ),
         Column("annotator", pa.string(), "Who made the link."),
         Column("annotator_version", pa.string(), "Digest of the annotator's rules and tables."),
         Column("since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN),

@@ -1,4 +1,4 @@
-"""The amounts of a claim, with what they count, what befell it, and over what time: what makes two of them comparable."""
+"""The amounts of a claim, with what makes two of them comparable: what they count, what befell it, and in what time."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ _PART = re.compile(r"\b(?:alone|of (?:them|whom|these|those)|among (?:them|whom)
 class Amount(NamedTuple):
     """One quantity of a claim.
 
-    ``counted`` is the unit, or the stem of the noun; ``event`` what befell the persons counted, or nothing. Everybody is
-    counted where ``everybody`` holds: lives, deaths, people. ``details`` are the other terms of the phrase. ``rate`` is
-    the period of an amount per time. ``part`` says that it is a part of a whole. ``value`` is null where no single number is given.
+    ``thing`` is the unit and the noun as written; ``counted`` the unit and the stem of the noun, ``named`` where
+    there is a noun. ``event`` is what befell the persons counted, or nothing; ``everybody`` holds where all are counted
+    whom it befell: lives, deaths, people. ``details`` are the other terms of the phrase. ``rate`` is the period of an
+    amount per time, ``part`` tells that it is a part of what others count.
     """
 
-    text: str
+    thing: str
     comparator: str
     value: float
     value_high: float | None
@@ -40,6 +41,26 @@ class Amount(NamedTuple):
     details: frozenset[str]
     rate: str
     part: bool
+    named: bool
+
+
+_IN_WORDS = {
+    "exact": "{low}",
+    "about": "about {low}",
+    "at_least": "{low} or more",
+    "more_than": "more than {low}",
+    "at_most": "at most {low}",
+    "less_than": "less than {low}",
+    "between": "{low} to {high}",
+    "vague": "{low} to {high}",
+}
+
+
+def in_words(amount: Amount) -> str:
+    """An amount as its interval reads: 36 or more strikes."""
+    high = amount.value if amount.value_high is None else amount.value_high
+    number = _IN_WORDS[amount.comparator].format(low=f"{amount.value:,.10g}", high=f"{high:,.10g}")
+    return f"{number} {amount.thing}"
 
 
 def of(row: Mapping[str, Any], terms: Sequence[Term]) -> tuple[Amount, ...]:
@@ -73,7 +94,7 @@ def _amount(one: Mapping[str, Any], origin: int, terms: Sequence[Term], rate: st
             everybody = head == words.EVERYBODY
             event = _event(terms, first, last)
     return Amount(
-        text=one["text"],
+        thing=" ".join(word for word in (unit, one["noun"]) if word),
         comparator=one["comparator"],
         value=one["value"],
         value_high=one["value_high"],
@@ -84,11 +105,12 @@ def _amount(one: Mapping[str, Any], origin: int, terms: Sequence[Term], rate: st
         details=frozenset(term.stem for term in phrase) - {head},
         rate=rate,
         part=part,
+        named=bool(head),
     )
 
 
 def _event(terms: Sequence[Term], first: int, last: int) -> str:
-    """What befell the persons that the terms from ``first`` to ``last`` name: the nearest outcome, one after them first."""
+    """What befell the persons that the terms from ``first`` to ``last`` name: the nearest outcome."""
     after = terms[last : last + _NEAR]
     before = terms[max(0, first - _NEAR) : first][::-1]
     for distance in range(_NEAR):

@@ -12,14 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.links.terms import digest
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from pipeline.links.statement import Statement
     from pipeline.links.weights import Weights
 
     Numbers = NDArray[np.uint64]
@@ -31,6 +26,8 @@ _SHIFT = np.uint64(31)
 # A pair of claims is one number, with the row of the first in the upper half.
 _ROW_BITS = np.uint64(32)
 _ROW = np.uint64(0xFFFFFFFF)
+# Claims of a document that count for the weight of a term in its profile.
+_OFTEN = 8
 _LARGEST = ~np.uint64(0)
 
 
@@ -48,28 +45,45 @@ class Postings(NamedTuple):
         return cls(keys[order], ranks[order], rows[order])
 
 
-def numbers(statement: Statement) -> list[int]:
-    """The terms of a statement as numbers, in order."""
-    return sorted(map(digest, statement.terms))
-
-
-def rarest(flat: Numbers, sizes: NDArray[np.int64], weights: Weights, most: int) -> tuple[Numbers, Floats]:
-    """The terms of greatest weight of each claim with their weights, a row each, zeros where a claim has fewer.
+def rarest(flat: Numbers, sizes: NDArray[np.int64], weights: Weights, most: int) -> Numbers:
+    """The terms of greatest weight of each claim, a row each, zeros where a claim has fewer.
 
     ``flat`` holds the terms of all claims, ``sizes`` of each in turn. Terms that one claim alone holds join nothing.
     """
-    chosen, heavy = np.zeros((len(sizes), most), np.uint64), np.zeros((len(sizes), most))
     rows = np.repeat(np.arange(len(sizes)), sizes)
-    shared = np.isin(flat, weights.digests)
-    flat, rows = flat[shared], rows[shared]
-    weight = weights.values[np.searchsorted(weights.digests, flat)]
-    order = np.lexsort((flat, -weight, rows))
-    flat, rows, weight = flat[order], rows[order], weight[order]
+    return _heaviest(rows, flat, np.ones(len(flat), np.int64), weights, (len(sizes), most))[0]
+
+
+def _heaviest(
+    rows: NDArray[np.int64], terms: Numbers, counts: NDArray[np.int64], weights: Weights, shape: tuple[int, int]
+) -> tuple[Numbers, Floats]:
+    """Of the terms of each row those of greatest weight, of a count each, with this weight."""
+    chosen, heavy = np.zeros(shape, np.uint64), np.zeros(shape)
+    shared = np.isin(terms, weights.digests)
+    terms, rows, counts = terms[shared], rows[shared], counts[shared]
+    weight = counts * weights.values[np.searchsorted(weights.digests, terms)]
+    order = np.lexsort((terms, -weight, rows))
+    terms, rows, weight = terms[order], rows[order], weight[order]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    kept = rank < most
-    chosen[rows[kept], rank[kept]] = flat[kept]
+    kept = rank < shape[1]
+    chosen[rows[kept], rank[kept]] = terms[kept]
     heavy[rows[kept], rank[kept]] = weight[kept]
     return chosen, heavy
+
+
+def profiles(
+    flat: Numbers, sizes: NDArray[np.int64], owners: NDArray[np.int64], weights: Weights, most: int
+) -> tuple[Numbers, Floats]:
+    """What each document speaks of: its terms of greatest weight, with their weights as a vector of length one.
+
+    ``owners`` is the number of the document of each claim. A term counts for each claim that holds it, up to `_OFTEN`.
+    """
+    documents = int(owners.max(initial=-1)) + 1
+    held = np.stack([np.repeat(owners, sizes).astype(np.uint64), flat])
+    (rows, terms), counts = np.unique(held, axis=1, return_counts=True)
+    chosen, heavy = _heaviest(rows.astype(np.int64), terms, np.minimum(counts, _OFTEN), weights, (documents, most))
+    lengths = np.sqrt((heavy * heavy).sum(axis=1, keepdims=True))
+    return chosen, np.divide(heavy, lengths, out=heavy, where=lengths > 0)
 
 
 def postings(chosen: Numbers, texts: Numbers, first: int) -> Postings:
@@ -117,13 +131,13 @@ def of_rows(numbered: Numbers, first: int, following: int) -> Numbers:
     return numbered[begin:end]
 
 
-def shared_weight(ours: Numbers, theirs: Numbers, heavy: Floats) -> Floats:
-    """Weight of the chosen terms that two claims share, for many pairs; ``heavy`` are the weights of ``ours``."""
-    held = np.zeros(ours.shape, bool)
-    for column in range(theirs.shape[1]):
-        held |= ours == theirs[:, column, None]
-    weight: Floats = np.where(held & (ours > 0), heavy, 0.0).sum(axis=1)
-    return weight
+def products(ours: tuple[Numbers, Floats], theirs: tuple[Numbers, Floats]) -> Floats:
+    """The inner product of the weights of chosen terms, for many pairs of rows."""
+    total = np.zeros(len(ours[0]))
+    for terms, weights in zip(theirs[0].T, theirs[1].T, strict=True):
+        shared = (ours[0] == terms[:, None]) & (terms > 0)[:, None]
+        total += (ours[1] * shared).sum(axis=1) * weights
+    return total
 
 
 def _spread(terms: Numbers) -> Numbers:

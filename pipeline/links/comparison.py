@@ -33,7 +33,7 @@ class Link(NamedTuple):
 
 
 def compare(a: Statement, b: Statement, weights: Weights, tolerances: Tolerances) -> Link | None:
-    """The link between two statements, or nothing; the order of the two changes nothing but the words of the evidence."""
+    """The link between two statements, or nothing; their order decides the words of the evidence alone."""
     overlap = wording.overlap(a, b, weights)
     same = wording.same(a, b)
     if same is not None:
@@ -41,7 +41,8 @@ def compare(a: Statement, b: Statement, weights: Weights, tolerances: Tolerances
     if apart_in_time(a, b):
         return None
     findings = counting.compare(a, b, overlap, tolerances)
-    stated = wording.compare(a, b, overlap)
+    differing = not findings and any(counting.comparable(x, y) for x in a.amounts for y in b.amounts)
+    stated = None if differing else wording.compare(a, b, overlap)
     if stated is not None and (not findings or stated.relation == "conflicts"):
         findings = [*findings, stated]
     if not findings:
@@ -53,9 +54,9 @@ def compare(a: Statement, b: Statement, weights: Weights, tolerances: Tolerances
 
 def apart_in_time(a: Statement, b: Statement) -> bool:
     """Whether both say when, and no time of one agrees with one of the other; a month agrees with its days."""
-    if not (a.dates and b.dates):
+    if not (a.context and b.context):
         return False
-    return not any(one.startswith(other) or other.startswith(one) for one in a.dates for other in b.dates)
+    return not any(one.startswith(other) or other.startswith(one) for one in a.context for other in b.context)
 
 
 def independent(a: Statement, b: Statement) -> bool:

@@ -24,7 +24,7 @@ class Weights:
     """Inverse claim frequency of terms, smoothed by their frequency in general English."""
 
     def __init__(self, digests: NDArray[np.uint64], counts: NDArray[np.int64], claims: int) -> None:
-        """Take the terms that more than one claim holds, as sorted digests, with the number of claims that hold each."""
+        """Take the terms that more than one claim holds, as sorted digests, and how many hold each."""
         self.digests = digests
         self._total = claims + _PRIOR
         known, shares = _background()

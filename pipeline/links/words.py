@@ -79,6 +79,21 @@ def outcomes() -> frozenset[str]:
 
 
 @cache
+def happenings() -> frozenset[str]:
+    """Concepts of what happens or is done."""
+    groups = ("outcomes", "events", "changes", "deeds")
+    return frozenset(f"={concept}" for group in groups for concept in _groups()[group])
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Forms in -s of words that have a form in -ing too: after a noun they are verbs more often than not."""
+    listed = {word for group in _groups().values() for words in group.values() for word in words.split()}
+    stems = {stem(word) for word in listed if word.endswith("ing")}
+    return frozenset(word for word in listed if word.endswith("s") and stem(word) in stems)
+
+
+@cache
 def people() -> frozenset[str]:
     """Concepts of kinds of persons."""
     return frozenset(f"={concept}" for concept in _groups()["people"])
