@@ -59,15 +59,15 @@ def claims(asked: Mapping[str, str]) -> tuple[Query, Query]:
         wheres.append("contains(lower(text), lower(?))")
         values.append(word)
     where, order = " AND ".join(wheres), _ORDERS.get(asked.get("sort", ""), _ORDERS[""])
-    return _paged("SELECT * FROM claims", where, order, asked, values)
+    return _paged("claims", "claim_id", "*", where, order, asked, values)
 
 
 def documents(asked: Mapping[str, str]) -> tuple[Query, Query]:
     """The number of documents whose title, key or source holds some words, and one page of them."""
     where = "contains(lower(concat_ws(chr(10), title, key, source)), lower(?))"
     order = _LISTED.get(asked.get("sort", ""), _LISTED["key"])
-    columns = "SELECT * EXCLUDE (text, alignment), left(text, 400) AS text FROM documents"
-    return _paged(columns, where, order, asked, [asked.get("q", "")])
+    columns = "* EXCLUDE (text, alignment), left(text, 400) AS text"
+    return _paged("documents", "doc_id", columns, where, order, asked, [asked.get("q", "")])
 
 
 def values(name: str) -> Query:
@@ -76,11 +76,15 @@ def values(name: str) -> Query:
     return Query(f"{told} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 500")
 
 
-def _paged(select: str, where: str, order: str, asked: Mapping[str, str], values: list[str]) -> tuple[Query, Query]:
+def _paged(  # noqa: PLR0913, PLR0917  # the parts of one statement
+    table: str, key: str, columns: str, where: str, order: str, asked: Mapping[str, str], values: list[str]
+) -> tuple[Query, Query]:
+    """The wide columns are read for the rows of the page alone."""
     first, size = _number(asked.get("from", "")), min(_number(asked.get("size", "")) or MOST, MOST)
-    count = f"SELECT count(*) FROM ({select} WHERE {where})"  # noqa: S608  # clauses of ours, values apart
-    page = f"{select} WHERE {where} ORDER BY {order} LIMIT {size} OFFSET {first}"
-    return Query(count, tuple(values)), Query(page, tuple(values))
+    fitting = f"FROM {table} WHERE {where}"
+    keys = f"SELECT {key} {fitting} ORDER BY {order} LIMIT {size} OFFSET {first}"
+    page = f"SELECT {columns} FROM {table} WHERE {key} IN ({keys}) ORDER BY {order}"  # noqa: S608  # values apart
+    return Query(f"SELECT count(*) {fitting}", tuple(values)), Query(page, tuple(values))
 
 
 def _number(text: str) -> int:

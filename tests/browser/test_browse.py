@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Page
+
+sys.path.append(str(Path(__file__).parent))
+
+Open = Callable[..., Page]
+COPIES = 4000  # of five documents
+
+
+@pytest.fixture(scope="module")
+def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    from crowd import copies
+
+    release = copies(built / "release", tmp_path_factory.mktemp("crowd") / "release", COPIES)
+    command = [sys.executable, "-m", "pipeline", "browse", str(release)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        yield server.stdout.readline().strip()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(10) == 0
+
+
+def get(url: str, **headers: str) -> int:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        return int(opener.open(urllib.request.Request(url, headers=headers), timeout=10).status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_twenty_thousand_documents_are_searched_and_read(visit: Open, address: str) -> None:
+    page = visit("#find", url=address)
+    page.locator("[name=claim_type]").select_option("quantity")
+    page.locator("[name=claimer]").fill("officials")
+    page.wait_for_url("**claimer=officials*")
+    page.locator("#total", has_text=f"of {COPIES:,}").wait_for()
+    page.locator(".results a").first.click()
+    page.locator("#details").wait_for()
+    assert "officials" in page.locator("#details").inner_text()
+    page.get_by_role("link", name="All documents").click()
+    page.locator("#total", has_text=f"of {5 * COPIES:,}").wait_for()
+
+
+def test_nothing_is_told_without_the_secret_or_under_another_name(address: str) -> None:
+    root = address.rsplit("/", 2)[0]
+    assert get(address) == 200
+    assert get(f"{address}values?filter=source") == 200
+    assert [get(f"{root}/"), get(f"{root}/guess/"), get(f"{address}../"), get(f"{address}nothing")] == [404] * 4
+    assert get(address, Host="evil.example:80") == 404
+    assert address.startswith("http://127.0.0.1:")
