@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _import(verbs)
     _publish(verbs)
     _page(verbs)
+    _browse(verbs)
     for stage in STAGES:
         if stage == "page":
             continue
@@ -224,6 +225,17 @@ def _page(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "page data/release data/page",
     )
     one.add_argument("paths", nargs=2, metavar=("RELEASE", "OUT"), help="folder of a release, and that for the page")
+
+
+def _browse(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "browse",
+        "serve the page of a release of any size on this machine, at an address with a secret (needs claimset[browse])",
+        "browse data/release",
+    )
+    one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
+    one.add_argument("--port", type=int, default=0, help="port on loopback (0: any that is free)")
 
 
 if __name__ == "__main__":
