@@ -22,11 +22,6 @@ NOTHING = Released(released.BY_NAME["exclusions"], ())
 old_calls = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated", "ignore:The inplace keyword")
 
 
-@pytest.fixture(scope="module")
-def mlcroissant() -> Any:
-    return pytest.importorskip("mlcroissant")
-
-
 def describe(*tables: Released) -> dict[str, Any]:
     return croissant.describe("1.2.3", tables, Statistics())
 
@@ -74,8 +69,10 @@ def test_a_licence_that_nobody_knows_is_not_made_into_one(license_: str, stated:
 
 
 @old_calls
-def test_mlcroissant_finds_nothing_to_correct(built: Path, mlcroissant: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_mlcroissant_finds_nothing_to_correct(built: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Nothing in a release depends on the clock, so it states no date of publication."""
+    import mlcroissant
+
     metadata = mlcroissant.Dataset(built / "release" / "croissant.json").metadata
     assert metadata.ctx.issues.errors == set()
     (warning,) = metadata.ctx.issues.warnings
@@ -88,7 +85,9 @@ def test_mlcroissant_finds_nothing_to_correct(built: Path, mlcroissant: Any, cap
 
 
 @old_calls
-def test_mlcroissant_reads_every_row_back(built: Path, mlcroissant: Any) -> None:
+def test_mlcroissant_reads_every_row_back(built: Path) -> None:
+    import mlcroissant
+
     release = built / "release"
     described = json.loads((release / "croissant.json").read_text(encoding="utf-8"))
     dataset = mlcroissant.Dataset(release / "croissant.json")
@@ -101,7 +100,9 @@ def test_mlcroissant_reads_every_row_back(built: Path, mlcroissant: Any) -> None
 
 
 @old_calls
-def test_mlcroissant_refuses_a_file_with_another_digest(built: Path, tmp_path: Path, mlcroissant: Any) -> None:
+def test_mlcroissant_refuses_a_file_with_another_digest(built: Path, tmp_path: Path) -> None:
+    import mlcroissant
+
     release = shutil.copytree(built / "release", tmp_path / "release")
     path = release / "data" / "exclusions" / "train-00000-of-00001.parquet"
     pq.write_table(pq.read_table(path).slice(1), path)

@@ -29,17 +29,20 @@ def with_pandas_on_arrow(files: list[str]) -> Rows:
 
 
 def with_polars(files: list[str]) -> Rows:
-    polars = pytest.importorskip("polars")
-    return polars.read_parquet(files).to_dicts()
+    import polars as pl
+
+    return pl.read_parquet(files).to_dicts()
 
 
 def with_polars_lazily(files: list[str]) -> Rows:
-    polars = pytest.importorskip("polars")
-    return polars.scan_parquet(files).collect().to_dicts()
+    import polars as pl
+
+    return pl.scan_parquet(files).collect().to_dicts()
 
 
 def with_duckdb(files: list[str]) -> Rows:
-    duckdb = pytest.importorskip("duckdb")
+    import duckdb
+
     found = duckdb.execute("FROM read_parquet(?)", [files])
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
