@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _verify(verbs)
     _explain(verbs)
     _diff(verbs)
+    _discrepancies(verbs)
     _tag(verbs)
     _hydrate(verbs)
     _export(verbs)
@@ -99,7 +100,7 @@ def _build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "run all stages on any folder of texts, without DVC or git",
         "build my-texts/ out/ --set release.version=0.1.0",
     )
-    one.add_argument("raw", metavar="RAW", type=Path, help="folder of raw texts")
+    one.add_argument("raw", metavar="RAW", help="folder of raw texts: a path, or an address such as s3://bucket/texts")
     one.add_argument("out", metavar="OUT", type=Path, help="folder that will mirror data/; the dataset is OUT/release")
     one.add_argument("--params", type=Path, default=None, help="parameters (default: params.yaml of the project)")
     one.add_argument(
@@ -123,7 +124,7 @@ def _verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "verify data/release --raw data/raw",
     )
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
-    one.add_argument("--raw", type=Path, metavar="RAW", help="raw folder: follow every span back to its bytes")
+    one.add_argument("--raw", metavar="RAW", help="raw folder, or its address: follow every span back to its bytes")
     one.add_argument("--manifest", metavar="VERSION", help="closed version: compare with the digests in the ledger")
     one.add_argument("--ledger", type=Path, default=LEDGER, metavar="DIR", help="folder of the ledger (data/ledger)")
 
@@ -177,6 +178,17 @@ def _diff(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one.add_argument("--ledger", type=Path, default=LEDGER, metavar="DIR", help="folder of the ledger (data/ledger)")
 
 
+def _discrepancies(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(
+        verbs,
+        "discrepancies",
+        "list the claims of a release that contradict, outdate or refine one another, with both quotations and the reason",
+        "discrepancies data/release > discrepancies.md",
+    )
+    one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
+    one.add_argument("--json", action="store_true", help="print JSON for programs")
+
+
 def _tag(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(
         verbs,
@@ -195,7 +207,7 @@ def _hydrate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "hydrate release-v1.0.0 my-copies/ full/",
     )
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
-    one.add_argument("raw", metavar="RAW", type=Path, help="folder with the raw files, under the same names")
+    one.add_argument("raw", metavar="RAW", help="folder with the raw files, under the same names, or its address")
     one.add_argument("out", metavar="OUT", type=Path, help="folder for the full release")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -17,7 +18,6 @@ from schemas.documents import DOCUMENTS
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 # What build makes in its output folder; anything else there is somebody's.
 _OWNED = frozenset(
@@ -41,7 +41,7 @@ def command(options: argparse.Namespace) -> int:
     """Build into ``OUT`` up to the stage asked for."""
     _own(options.out, options.raw)
     chosen = params.load(options.params or store.ROOT / "params.yaml", options.changes)
-    given = {"data/raw": options.raw, "data/sources.yaml": options.sources}
+    given: dict[str, Path | str | None] = {"data/raw": options.raw, "data/sources.yaml": options.sources}
     stages = STAGES[: STAGES.index(options.until) + 1]
     with workshop.working_in(options.out), Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
         if options.previous:
@@ -52,7 +52,7 @@ def command(options: argparse.Namespace) -> int:
 
 
 def run(
-    stages: Sequence[str], given: Mapping[str, Path | None], out: Path, *, chosen: params.Params, engine: Engine
+    stages: Sequence[str], given: Mapping[str, Path | str | None], out: Path, *, chosen: params.Params, engine: Engine
 ) -> None:
     """Run some stages in ``out``; ``given`` says where inputs lie that no stage makes."""
     for stage in stages:
@@ -98,7 +98,7 @@ def wiring() -> dict[str, list[str]]:
     return {name: stage["cmd"].split()[4:] for name, stage in stages.items()}
 
 
-def _path(path: str, given: Mapping[str, Path | None], out: Path) -> str:
+def _path(path: str, given: Mapping[str, Path | str | None], out: Path) -> str:
     """Where a path of dvc.yaml lies in this build: given, made below OUT, authored in the project, or absent."""
     if path in given:
         return str(given[path] or runner.ABSENT)
@@ -109,9 +109,9 @@ def _path(path: str, given: Mapping[str, Path | None], out: Path) -> str:
     return str(store.ROOT / path) if rest in {"gold", "gold_news"} else runner.ABSENT
 
 
-def _own(out: Path, raw: Path) -> None:
+def _own(out: Path, raw: str) -> None:
     """Refuse a folder that holds files of others."""
-    if out.resolve().is_relative_to(raw.resolve()):
+    if "://" not in raw and out.resolve().is_relative_to(Path(raw).resolve()):
         raise UsageError(f"{out}: lies inside the raw folder {raw}; choose another place.")
     foreign = sorted(path.name for path in out.iterdir() if path.name not in _OWNED) if out.is_dir() else []
     if foreign:

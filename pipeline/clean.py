@@ -58,7 +58,9 @@ def step(tables: Mapping[str, pa.Table], /, *, params: Clean) -> tuple[dict[str,
 def _clean(item: dict[str, Any], params: Clean) -> tuple[dict[str, Any] | None, str, str]:
     """The document of an item, or the reason and detail why there is none."""
     try:
-        cleaned = text.clean(item["raw"], html=item["format"] == "html")
+        # What a record or an extractor gave is a string already: its bytes are UTF-8 whatever they look like.
+        raw = item["raw"] if item["format"] == "text" else item["raw"].decode()
+        cleaned = text.clean(raw, html=item["format"] == "html")
     except text.Undecodable as error:
         return None, error.reason, str(error)
     clean, masked, dropped = privacy.apply(cleaned.text, params.privacy.model_dump())

@@ -86,9 +86,9 @@ def _withheld(release: Release) -> Iterator[tuple[str, Row]]:
                     yield row["doc_id"], row | {"split": split}
 
 
-def _make(work: Path, raw: Path, withheld: dict[str, Row], chosen: Params) -> None:
+def _make(work: Path, raw: str, withheld: dict[str, Row], chosen: Params) -> None:
     """Make the withheld documents again, by the stages up to their labels."""
-    given = {"data/raw": raw, "data/sources.yaml": work / "sources.yaml"}
+    given: dict[str, Path | str | None] = {"data/raw": raw, "data/sources.yaml": work / "sources.yaml"}
     # Files that are not of the release may be as poor as they like.
     lenient = chosen.model_copy(update={"clean": chosen.clean.model_copy(update={"max_excluded_share": 1.0})})
     store.write_json(work / "sources.yaml", {"sources": _sources(withheld, chosen.clean.language)})

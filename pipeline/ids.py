@@ -6,10 +6,6 @@ Ids never depend on row numbers or on the order of input, so a row keeps its id 
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def content_id(letter: str, *parts: str) -> str:
@@ -45,24 +41,3 @@ def cluster_id(oldest: str) -> str:
 def text_digest(text: str) -> str:
     """SHA-256 of a text as UTF-8, in hexadecimal."""
     return sha256(text.encode()).hexdigest()
-
-
-def ranges(sizes: Mapping[str, int], *, max_items: int, max_size: int) -> dict[str, list[str]]:
-    """Cut ids into ranges by the digits they begin with, so that an id that is added touches one range.
-
-    A range closes when it holds at most ``max_items`` ids of at most ``max_size`` together; one id may be larger
-    alone. Ids in a range, and ranges, come in order.
-    """
-    cut: dict[str, list[str]] = {}
-    open_ranges = [("", sorted(sizes))]
-    while open_ranges:
-        prefix, members = open_ranges.pop()
-        fits = len(members) <= max_items and sum(sizes[member] for member in members) <= max_size
-        if fits or len(members) == 1:
-            cut[prefix] = members
-            continue
-        by_digit: dict[str, list[str]] = {}
-        for member in members:
-            by_digit.setdefault(member[1 : len(prefix) + 2], []).append(member)
-        open_ranges.extend(by_digit.items())
-    return dict(sorted(cut.items()))

@@ -1,54 +1,56 @@
-"""Read the raw folder into parts: each file becomes an item or an exclusion with its reason."""
+"""Read the raw folder into parts: each file or record becomes an item or an exclusion with its reason.
+
+The columns of ``items`` beside the bytes are the manifest: which key lies in which part, with digest and size.
+"""
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from pipeline import ids, raw, sources, store
-from pipeline.errors import ConfigurationError
+from pipeline import buckets, gather, raw, sources, store
+from pipeline.errors import ConfigurationError, DataError
 from pipeline.tally import Tally
 from schemas.exclusions import EXCLUSIONS
+from schemas.found import FOUND
 from schemas.stages import ITEMS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.engine import Engine
-    from pipeline.params import Params
+    from pipeline.params import Ingest, Params
 
-# A part is what one worker holds in memory; these bounds change no row and no released byte.
-_PART_ITEMS = 4_000
-_PART_BYTES = 16_000_000
+    Row = dict[str, Any]
 
-
-class _Found(NamedTuple):
-    doc_id: str
-    listed: raw.Listed
-    source: sources.Source
+# A part whose files hold more than was guessed from their size on disk is divided.
+_MOST_BYTES: Final = 4 * buckets.PART_BYTES
 
 
-class _Part(NamedTuple):
-    name: str
-    members: tuple[_Found, ...]
+def run(folder: Path | str, sources_file: Path | None, out: Path, *, params: Params, engine: Engine) -> Tally:
+    """Read every file below ``folder``, a path or an address of fsspec.
 
-
-def run(folder: Path, sources_file: Path | None, out: Path, *, params: Params, engine: Engine) -> Tally:
-    """Read every file below ``folder``; without ``sources_file`` each belongs to the source ``local``."""
-    found = _with_sources(raw.walk(folder), _sources(sources_file, params), sources_file)
-    if not found:
-        raise ConfigurationError(f"{folder}: no raw texts; put at least one file there.")
-    parts = [
-        _Part(store.part_name(prefix), tuple(found[doc_id] for doc_id in members))
-        for prefix, members in ids.ranges(
-            {doc_id: one.listed.size for doc_id, one in found.items()},
-            max_items=_PART_ITEMS,
-            max_size=_PART_BYTES,
-        ).items()
-    ]
+    Without ``sources_file`` each belongs to the source ``local``.
+    """
+    raw_folder = raw.locate(folder)
+    known = _Sources(_sources(sources_file, params))
     with store.new_folder(out) as fresh:
-        read = partial(_read_part, out=fresh, max_bytes=params.ingest.max_item_bytes)
-        return sum(engine.map(read, parts), Tally())
+        scratch = fresh / ".found"
+        laid = gather.lay_out(raw_folder, known.find, scratch)
+        if not laid.files:
+            raise ConfigurationError(f"{folder}: no raw texts; put at least one file there.")
+        known.refuse_orphans(sources_file)
+        read = partial(
+            gather.read_records, folder=raw_folder, limits=params.ingest, scratch=scratch, length=laid.length
+        )
+        dates = sum(tally.measures["dates_not_read"] for tally in engine.map(read, laid.tasks))
+        make = partial(_make, inputs=_Inputs(raw_folder, scratch, known.by_id), out=fresh, limits=params.ingest)
+        tally = sum(engine.map(make, buckets.prefixes(scratch)), Tally())
+        shutil.rmtree(scratch)
+    tally.measures["dates_not_read"] = dates
+    return tally
 
 
 def _sources(file: Path | None, params: Params) -> tuple[sources.Source, ...]:
@@ -58,64 +60,151 @@ def _sources(file: Path | None, params: Params) -> tuple[sources.Source, ...]:
     return sources.parse(store.read_yaml(file), schema, str(file))
 
 
-def _with_sources(listed: list[raw.Listed], known: tuple[sources.Source, ...], file: Path | None) -> dict[str, _Found]:
-    found: dict[str, _Found] = {}
-    orphans = []
-    for one in listed:
-        source = sources.find(known, one.key)
-        if source is None:
-            orphans.append(one.key)
-            continue
-        doc_id = ids.document_id(source.source_id, one.key)
-        found[doc_id] = _Found(doc_id, one, source)
-    if orphans:
-        raise ConfigurationError(
-            f"{file}: no entry for {len(orphans)} raw file(s), such as {orphans[0]!r}; "
-            "add the file to the `files` of a source."
-        )
-    return found
+class _Sources:
+    """The sources, and the files that are of none."""
+
+    def __init__(self, known: tuple[sources.Source, ...]) -> None:
+        self.by_id = {source.source_id: source for source in known}
+        self._known = known
+        self._orphans = 0
+        self._orphan = ""
+
+    def find(self, listed: raw.Listed) -> str:
+        """The id of a file's source."""
+        source = sources.find(self._known, listed.key)
+        if source is None and listed.reason is None:
+            self._orphans += 1
+            self._orphan = min(self._orphan or listed.key, listed.key)
+        return source.source_id if source else ""
+
+    def refuse_orphans(self, file: Path | None) -> None:
+        """Fail when a file that may hold texts is of no source."""
+        if self._orphans:
+            raise ConfigurationError(
+                f"{file}: no entry for {self._orphans} raw file(s), such as {self._orphan!r}; "
+                "add the file to the `files` of a source."
+            )
 
 
-def _read_part(part: _Part, *, out: Path, max_bytes: int) -> Tally:
-    items, excluded = [], []
-    for one in part.members:
-        item = raw.read(one.listed, max_bytes=max_bytes)
-        if item.raw is None:
-            excluded.append(_exclusion(item))
-        else:
-            items.append(_row(one, item))
-    store.write_part(out / ITEMS.name / part.name, ITEMS.rows(items), ITEMS)
-    store.write_part(out / EXCLUSIONS.name / part.name, EXCLUSIONS.rows(excluded), EXCLUSIONS)
-    tally = Tally(read=len(part.members), kept=len(items), made=len(items))
+class _Inputs(NamedTuple):
+    """Where the rows of `FOUND` and the files behind them lie, and the sources by id."""
+
+    folder: raw.Folder
+    scratch: Path
+    sources: dict[str, sources.Source]
+
+
+def _make(prefix: str, *, inputs: _Inputs, out: Path, limits: Ingest) -> Tally:
+    """Make the part of a prefix, or the parts of longer ones where it holds too much."""
+    measured = buckets.measure(inputs.scratch, prefix)
+    more = buckets.digits(measured.rows, measured.size) if not measured.one_id else 0
+    made = None if more else _read_part(prefix, inputs, limits, divisible=not measured.one_id)
+    if made is None:
+        finer = buckets.divide(inputs.scratch, prefix, FOUND, more or 1)
+        return sum((_make(one, inputs=inputs, out=out, limits=limits) for one in finer), Tally())
+    items, excluded = made
+    store.write_part(out / ITEMS.name / store.part_name(prefix), ITEMS.rows(items), ITEMS)
+    store.write_part(out / EXCLUSIONS.name / store.part_name(prefix), EXCLUSIONS.rows(excluded), EXCLUSIONS)
+    tally = Tally(read=measured.rows, kept=len(items), made=len(items))
     tally.dropped.update(row["reason"] for row in excluded)
     tally.measures["raw_bytes"] = sum(int(item["raw_bytes"]) for item in items)
     return tally
 
 
-def _row(one: _Found, item: raw.Item) -> dict[str, Any]:
+def _read_part(prefix: str, inputs: _Inputs, limits: Ingest, *, divisible: bool) -> tuple[list[Row], list[Row]] | None:
+    """Items and exclusions of a part, or nothing when it turns out too large and can be divided."""
+    items: list[Row] = []
+    excluded: list[Row] = []
+    size = 0
+    for first, *others in _by_id(prefix, inputs.scratch):
+        item, source = _item(first, inputs.folder, limits), inputs.sources.get(first["source_id"])
+        if item.raw is None or source is None:
+            excluded.append(_exclusion(item))
+        else:
+            items.append(_row(item, first["doc_id"], source))
+            size += len(item.raw)
+        excluded += _repeated(first, others)
+        if size > _MOST_BYTES and divisible:
+            return None
+    return items, excluded
+
+
+def _by_id(prefix: str, scratch: Path) -> Iterator[list[Row]]:
+    """The rows of each document id, in the order of ids; the one that counts comes first, and alone keeps its bytes."""
+    rows_of: dict[str, list[Row]] = {}
+    for table in buckets.read(scratch, prefix, FOUND):
+        for row in table.to_pylist():
+            rows = rows_of.setdefault(row["doc_id"], [])
+            rows.append(row)
+            if len(rows) > 1:
+                if _rank(row) < _rank(rows[0]):
+                    rows[0], rows[-1] = row, rows[0]
+                rows[-1]["raw"] = None
+    for doc_id in sorted(rows_of):
+        first, *others = rows_of[doc_id]
+        yield [first, *sorted(others, key=_rank)]
+
+
+def _rank(row: Row) -> tuple[bool, int]:
+    return row["reason"] is not None, row["position"]
+
+
+def _item(row: Row, folder: raw.Folder, limits: Ingest) -> raw.Item:
+    """The item of a row: a file is read now, a record was."""
+    if row["raw"] is None and row["reason"] is None:
+        (item,) = raw.read(folder, raw.Listed(row["key"], row["size"]), limits)
+        return item
+    return raw.Item(
+        row["key"],
+        row["raw"],
+        row["raw_sha256"],
+        row["raw_bytes"],
+        row["reason"],
+        row["detail"],
+        format="record",
+        title=row["title"],
+        published=row["published"],
+        url=row["url"],
+    )
+
+
+def _repeated(first: Row, others: list[Row]) -> Iterator[Row]:
+    """An exclusion for each record whose key another has already."""
+    for number, row in enumerate(others, start=2):
+        if row["key"] != first["key"]:
+            raise DataError(
+                f"{row['key']!r} and {first['key']!r} have one document id, {row['doc_id']}; rename one of them."
+            )
+        reason, detail = row["reason"], row["detail"]
+        if reason is None:
+            reason, detail = "duplicate_key", f"record {row['position'] + 1} of the file"
+        yield _excluded(f"{row['key']}#{number}", reason, detail, row["raw_sha256"], row["raw_bytes"])
+
+
+def _row(item: raw.Item, doc_id: str, source: sources.Source) -> Row:
     return {
-        "doc_id": one.doc_id,
-        "source_id": one.source.source_id,
-        "source": one.source.name,
+        "doc_id": doc_id,
+        "source_id": source.source_id,
+        "source": source.name,
         "key": item.key,
-        "title": None,
+        "title": item.title,
+        "url": item.url,
         "raw": item.raw,
-        "format": "text",
+        "format": item.format,
         "raw_sha256": item.sha256,
+        "file_sha256": item.file_sha256,
         "raw_bytes": item.size,
-        "language": one.source.language,
-        "published": one.source.published,
-        "license": one.source.license,
-        "redistributable": one.source.redistributable,
-        "priority": one.source.priority,
+        "language": source.language,
+        "published": item.published or source.published,
+        "license": source.license,
+        "redistributable": source.redistributable,
+        "priority": source.priority,
     }
 
 
-def _exclusion(item: raw.Item) -> dict[str, Any]:
-    return {
-        "key": item.key,
-        "reason": item.reason,
-        "detail": item.detail,
-        "raw_sha256": item.sha256,
-        "raw_bytes": item.size,
-    }
+def _exclusion(item: raw.Item) -> Row:
+    return _excluded(item.key, item.reason, item.detail, item.sha256, item.size)
+
+
+def _excluded(key: str, reason: str | None, detail: str, sha256: str | None, size: int | None) -> Row:
+    return {"key": key, "reason": reason, "detail": detail, "raw_sha256": sha256, "raw_bytes": size}

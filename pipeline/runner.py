@@ -31,7 +31,7 @@ def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engin
     if len(names) != len(paths):
         raise UsageError(f"{stage}: takes {len(names)} paths ({', '.join(names)}), {len(paths)} given.")
     began = time.perf_counter()
-    given = (None if path == ABSENT else engine.reachable(Path(path)) for path in paths)
+    given = (engine.reachable(path) if isinstance(path, Path) else path for path in map(_given, paths))
     tally: Tally = run(*given, params=params, engine=engine)
     tally.check(stage)
     store.write_json(Path(paths[-1]).parent / "reports" / f"{stage}.json", tally.as_json())
@@ -39,3 +39,10 @@ def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engin
         f"{stage}: {tally.read} read, {tally.kept} kept, {tally.made} made in {time.perf_counter() - began:.1f} s"
     )
     return tally
+
+
+def _given(path: str) -> Path | str | None:
+    """A path, an address of fsspec as it is, or nothing."""
+    if path == ABSENT:
+        return None
+    return path if "://" in path else Path(path)

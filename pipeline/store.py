@@ -86,6 +86,13 @@ def batches(path: Path, table: Table) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch]).replace_schema_metadata(table.arrow.metadata)
 
 
+def row_groups(path: Path, table: Table) -> Iterator[pa.Table]:
+    """The rows of a Parquet file, each time those that were written together."""
+    file = _open(path)
+    for number in range(file.metadata.num_row_groups):
+        yield file.read_row_group(number).cast(table.arrow)
+
+
 def stream(path: Path, columns: Sequence[str], encoded: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
     """Some columns of a Parquet file as it declares them, in batches of bounded size.
 

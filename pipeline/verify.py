@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import ValidationError
 
 from pipeline import manifest, quality, raw, spans, store
 from pipeline.digests import TableDigest
 from pipeline.errors import DataError
+from pipeline.params import Ingest
+from pipeline.retrieval import Retrieval, record_files
 from schemas import frames, released
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS
@@ -20,7 +26,6 @@ from schemas.table import Failure
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from pathlib import Path
 
     from schemas.table import Table
 
@@ -47,8 +52,11 @@ class Report(NamedTuple):
     failures: list[Failure]
 
 
-def verify(release: Path, raw_folder: Path | None) -> Report:
-    """Check a release folder; with ``raw_folder`` follow each span of each row to its bytes."""
+def verify(release: Path, raw_folder: Path | str | None) -> Report:
+    """Check a release folder; with ``raw_folder`` follow each span of each row to its bytes.
+
+    Records are laid down in a temporary folder meanwhile, as large as their files (``TMPDIR`` says where).
+    """
     described, failures = _checksums(release)
     census = quality.Census(released.BY_NAME)
     rows, followed = 0, 0
@@ -58,17 +66,19 @@ def verify(release: Path, raw_folder: Path | None) -> Report:
         rows += count
     clusters, splits = _clusters(release)
     failures += [*census.failures(), *quality.leaks(clusters, splits)]
-    for documents, sentences, claims in _by_documents(release):
-        failures += quality.misplaced(documents, sentences, SENTENCES.name)
-        failures += quality.misplaced(documents, claims, CLAIMS.name)
-        failures += quality.claims_match(sentences, claims)
-        if raw_folder is not None:
-            bad, count = _follow(documents, sentences, claims, raw_folder)
-            failures += bad
-            followed += count
-    if raw_folder is not None:
+    with TemporaryDirectory() as scratch:
+        retrieval = _retrieval(release, raw_folder, described, Path(scratch)) if raw_folder is not None else None
+        for documents, sentences, claims in _by_documents(release):
+            failures += quality.misplaced(documents, sentences, SENTENCES.name)
+            failures += quality.misplaced(documents, claims, CLAIMS.name)
+            failures += quality.claims_match(sentences, claims)
+            if retrieval is not None:
+                bad, count = _follow(documents, sentences, claims, retrieval)
+                failures += bad
+                followed += count
+    if retrieval is not None:
         counts = (census.rows(table.name) for table in (DOCUMENTS, DUPLICATES, EXCLUSIONS))
-        failures += quality.accounts(len(raw.walk(raw_folder)), *counts)
+        failures += quality.accounts(retrieval.items, *counts)
     return Report(len(store.digests(release)), rows, followed, quality.merged(failures))
 
 
@@ -151,17 +161,44 @@ def _by_documents(release: Path) -> Iterator[tuple[pa.Table, pa.Table, pa.Table]
             yield documents, *owned
 
 
-def _follow(documents: pa.Table, sentences: pa.Table, claims: pa.Table, folder: Path) -> tuple[list[Failure], int]:
+def _retrieval(release: Path, folder: Path | str, described: dict[str, Any], scratch: Path) -> Retrieval:
+    """The raw items of a folder, read with the parameters of the release."""
+    try:
+        limits = Ingest.model_validate(described["parameters"]["ingest"])
+    except (KeyError, ValidationError):
+        raise DataError(
+            f"{release}: states no parameters of ingest that this version of the project knows; "
+            "verify it with the version that made it, or without --raw."
+        ) from None
+    sources: dict[str, str] = {}
+    for path in _files(release, DOCUMENTS):
+        for rows in store.batches(path, DOCUMENTS):
+            sources |= record_files(rows.select(["key", "source_id"]).to_pylist())
+    return Retrieval(raw.locate(folder), limits, scratch / "found", sources)
+
+
+def _follow(
+    documents: pa.Table, sentences: pa.Table, claims: pa.Table, retrieval: Retrieval
+) -> tuple[list[Failure], int]:
     """Read the raw item of each document and hold every span against it."""
     failures: list[Failure] = []
-    listed = {one.key: one for one in raw.walk(folder)}
-    for document in documents.to_pylist():
-        found = listed.get(document["key"])
-        item = raw.read(found, max_bytes=max(document["raw_bytes"], 1)) if found else None
+    owned = {SENTENCES.name: _by_owner(sentences), CLAIMS.name: _by_owner(claims)}
+    for document, item in retrieval.of(documents.to_pylist()):
         if item is None or item.raw is None or item.sha256 != document["raw_sha256"]:
             failures.append(Failure("documents", "raw_sha256 == digest of the raw item", 1, (document["key"],)))
             continue
         failures += spans.broken_text(document, item.raw)
-        failures += spans.broken(document, item.raw, sentences, SENTENCES.name)
-        failures += spans.broken(document, item.raw, claims, CLAIMS.name)
+        for table, rows_of in owned.items():
+            if document["doc_id"] in rows_of:
+                failures += spans.broken(document, item.raw, rows_of[document["doc_id"]], table)
     return failures, len(sentences) + len(claims) + len(documents)
+
+
+def _by_owner(rows: pa.Table) -> dict[str, pa.Table]:
+    """The rows of each document."""
+    ordered = rows.sort_by("doc_id")
+    owned, start = {}, 0
+    for one in pc.value_counts(ordered["doc_id"]).to_pylist():
+        owned[one["values"]] = ordered.slice(start, one["counts"])
+        start += one["counts"]
+    return owned

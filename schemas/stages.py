@@ -9,7 +9,7 @@ from schemas.documents import DOCUMENTS, REDISTRIBUTABLE, SPLITS
 from schemas.sentences import SENTENCES
 from schemas.table import Column, Table, id_pattern
 
-FORMATS = ("text", "html")
+FORMATS = ("text", "html", "record")
 
 ITEMS = Table(
     name="items",
@@ -17,11 +17,15 @@ ITEMS = Table(
     key="doc_id",
     columns=(
         Column("doc_id", pa.string(), "Content id of the source and key.", unique=True, pattern=id_pattern("d")),
-        *(DOCUMENTS[name] for name in ("source_id", "source", "key", "title")),
-        Column("raw", pa.large_binary(), "The raw item, decompressed."),
-        Column("format", pa.string(), "How the bytes are to be read.", enum=FORMATS),
-        DOCUMENTS["raw_sha256"],
-        DOCUMENTS["raw_bytes"],
+        *(DOCUMENTS[name] for name in ("source_id", "source", "key", "title", "url")),
+        Column("raw", pa.large_binary(), "The raw item."),
+        Column(
+            "format",
+            pa.string(),
+            "What its bytes are: text of any encoding, main text of a page as UTF-8, text of a record as UTF-8.",
+            enum=FORMATS,
+        ),
+        *(DOCUMENTS[name] for name in ("raw_sha256", "file_sha256", "raw_bytes")),
         *(DOCUMENTS[name] for name in ("language", "published", "license")),
         Column("redistributable", pa.string(), "Whether the text may be passed on.", enum=REDISTRIBUTABLE),
         Column("priority", pa.int32(), "Rank of the source: of two copies the lower rank stays.", minimum=0),

@@ -19,9 +19,11 @@ GOOD: dict[str, dict[str, Any]] = {
         "source": "local",
         "key": "a.txt",
         "title": None,
+        "url": None,
         "text": TEXT,
         "text_sha256": SHA,
         "raw_sha256": SHA,
+        "file_sha256": None,
         "raw_bytes": len(TEXT),
         "raw_encoding": "utf-8",
         "alignment": [
