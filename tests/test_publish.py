@@ -3,14 +3,19 @@ from __future__ import annotations
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from copy import deepcopy
 from pathlib import Path
 
 import minihub
 import pytest
+import releases
 from publishing import Publisher
+from rows import TEXT
 
 from pipeline import manifest, store
+from pipeline import publish as publishing_verb
+from pipeline.errors import DataError
 
 ID = "acme/claimset"
 MAIN = "main"
@@ -125,6 +130,18 @@ def test_texts_without_rights_stay_out_of_public_repositories(
     assert publish(unknown, ID, "--yes", "--texts-without-rights").code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "redistributable", "refused"),
+    [(TEXT, "unknown", True), (TEXT, "no", True), (TEXT, "yes", False), ("", "no", False), ("", "unknown", False)],
+)
+def test_only_words_need_rights(text: str, redistributable: str, refused: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Labels and offsets without the words of a text may go to anybody."""
+    held = releases.changed(releases.rows(1), "documents", 0, text=text, redistributable=redistributable)
+    folder = releases.write(tmp_path, "1.0.0", held)
+    with pytest.raises(DataError, match="the text of 1 document") if refused else nullcontext():
+        publishing_verb._refuse_texts_without_rights(publishing_verb.Release(folder, "1.0.0", {}), ID)
+
+
 def test_a_private_repository_is_not_made_public(release: Path, publish: Publisher, hub: minihub.Hub) -> None:
     publish(release, ID, "--yes")
     done = publish(release, ID, "--yes", "--public")
@@ -151,6 +168,16 @@ def test_who_may_not_write_is_told_in_one_line(
     assert words in done.err
     assert len(done.err.splitlines()) == 1
     assert not token or token not in done.out + done.err
+
+
+def test_who_may_only_read_a_repository_changes_nothing(
+    versions: tuple[Path, Path], publish: Publisher, hub: minihub.Hub
+) -> None:
+    publish(versions[0], ID, "--yes")
+    before = deepcopy(hub.repositories[ID])
+    done = publish(versions[1], ID, "--yes", token=minihub.READER)
+    assert (done.code, hub.repositories[ID]) == (1, before)
+    assert "uploading: the token may not do that; use one with write access" in done.err
 
 
 def test_a_branch_that_moved_is_left_alone(release: Path, publish: Publisher, hub: minihub.Hub) -> None:
