@@ -182,7 +182,7 @@ def _discrepancies(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one = _verb(
         verbs,
         "discrepancies",
-        "list the claims of a release that contradict, outdate or refine one another, with both quotations and the reason",
+        "list the claims of a release that contradict, outdate or refine one another, with quotations and reasons",
         "discrepancies data/release > discrepancies.md",
     )
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")

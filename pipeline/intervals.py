@@ -66,11 +66,6 @@ def widened(interval: Interval, by: float) -> Interval:
     return interval._replace(low=interval.low - by, high=interval.high + by)
 
 
-def from_below(interval: Interval) -> Interval:
-    """The interval without an upper end: the total may have grown since it was told."""
-    return interval._replace(high=inf, high_open=True)
-
-
 def slack(value: float, tolerance: float) -> float:
     """By how much the true amount may differ from a round number that stands for it in the news.
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NEAR = 3
 # Nouns of persons by their form, where no concept names them: smugglers, narco-terrorists, Americans, firemen.
 _PERSON = re.compile(r"(?:ers|ors|ists|ants|ees|ians|[a-z]cans|men|women)\Z")
+# Lives are counted when they are lost; when they are saved, the verb says so.
+_LIVES = frozenset({"lives", "life"})
 # "The flood alone", "among them": the amount is a part of what others count.
 _PART = re.compile(r"\b(?:alone|of (?:them|whom|these|those)|among (?:them|whom))\b", re.IGNORECASE)
 
@@ -92,7 +94,7 @@ def _amount(one: Mapping[str, Any], origin: int, terms: Sequence[Term], rate: st
             event, everybody = head, True
         elif head in words.people() or _PERSON.search(one["noun"].lower()):
             everybody = head == words.EVERYBODY
-            event = _event(terms, first, last)
+            event = _event(terms, first, last) or (words.DEATH if one["noun"].lower() in _LIVES else "")
     return Amount(
         thing=" ".join(word for word in (unit, one["noun"]) if word),
         comparator=one["comparator"],

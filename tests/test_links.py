@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import certainty, dates, entities, links, quantities
+from pipeline.errors import ConfigurationError, DataError
+from pipeline.links import apart, candidates, clusters, negation, statement, words
+from pipeline.links.apart import Document
+from pipeline.links.candidates import Postings
+from pipeline.links.clusters import Speaker
+from pipeline.links.statement import Statement
+from pipeline.links.weights import Weights
+
+NO_COUNTS = Weights(np.empty(0, np.uint64), np.empty(0, np.int64), 1)
+TOLERANCES = links.Tolerances(round=0.05, about=0.1)
+
+
+def stated(text: str, **changes: Any) -> Statement:
+    """The statement of a sentence, as the extractors see it alone; fields of its row may be given."""
+    doc = changes.get("doc_id", "d1")
+    row = {
+        "claim_id": f"{doc} {text}",
+        "doc_id": doc,
+        "text": text,
+        "start": 0,
+        "certainty": certainty.find(text).certainty,
+        "quantities": [one._asdict() for one in quantities.find(text)],
+        "dates": [one._asdict() for one in dates.find(text, dt.date(2026, 5, 4))],
+        "entities": [one._asdict() for one in entities.find(text)],
+        **dict.fromkeys(("claimer", "claimer_start", "claimer_end", "cue_end", "published")),
+        "source_id": doc,
+        "duplicate_cluster_id": doc,
+        "kind": "sentence",
+    }
+    return statement.of(row | changes)
+
+
+def compared(one: str, other: str, **of_other: Any) -> links.Link | None:
+    return links.compare(stated(one), stated(other, **({"doc_id": "d2"} | of_other)), NO_COUNTS, TOLERANCES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "evidence"),
+    [
+        (
+            "The fire in Lisbon destroyed at least 36 homes.",
+            "More than 30 houses were destroyed by the fire in Lisbon.",
+            "refines",
+            "36 or more homes lies inside more than 30 houses; both name lisbon",
+        ),
+        (
+            "The storm killed 12 people in Manila.",
+            "Twelve deaths were reported after the storm in Manila.",
+            "corroborates",
+            "12 people agrees with 12 deaths; both name manila",
+        ),
+        (
+            "The ministry sent 4,000 soldiers to the border with Chad.",
+            "The ministry sent more than 4,000 troops to the border with Chad.",
+            "conflicts",
+            "4,000 soldiers leaves no room for more than 4,000 troops; both name chad",
+        ),
+        (
+            "The ministry sent 4,000 soldiers to the border with Chad.",
+            "The ministry sent 4,012 soldiers to the border with Chad.",
+            "refines",
+            "4,012 soldiers lies inside 4,000 soldiers; both name chad",
+        ),
+        (
+            "Malaria alone causes tens of thousands of deaths each year in Uganda.",
+            "Malaria and other fevers cost over 200,000 lives each year in Uganda.",
+            "refines",
+            "20,000 to 99,999 deaths is a part of more than 200,000 lives; both name uganda",
+        ),
+        (
+            "Malaria alone causes over 200,000 deaths each year in Uganda.",
+            "Malaria and other fevers cost thousands of lives each year in Uganda.",
+            "conflicts",
+            "more than 200,000 deaths is a part, but exceeds 2,000 to 9,999 lives; both name uganda",
+        ),
+        (
+            "Officials from 47 nations met in Geneva on the treaty.",
+            "The treaty was signed in Geneva by 47 ministers of the nations.",
+            "corroborates",
+            "47 nations agrees with 47 ministers; both name geneva",
+        ),
+        (
+            "Kenya is not a major producer of coffee.",
+            "In Mombasa, Kenyan farmers produce coffee for half of Europe.",
+            "conflicts",
+            "one denies what the other says of producer, coffee",
+        ),
+    ],
+)
+def test_two_statements_stand_to_each_other_as_their_amounts_and_negations_say(
+    one: str, other: str, relation: str, evidence: str
+) -> None:
+    link = compared(one, other)
+    assert link is not None
+    assert (link.relation, link.evidence) == (relation, evidence)
+    turned = links.compare(stated(other, doc_id="d2"), stated(one), NO_COUNTS, TOLERANCES)
+    assert turned is not None
+    assert (turned.relation, turned.basis, turned.score) == (link.relation, link.basis, link.score)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The storm killed 12 people in Manila.", "The storm injured 40 people in Manila."),
+        ("The storm killed 12 people in Manila.", "Sales of bread rose by 12 percent in Norway."),
+        ("On May 1, the flood killed 12 people in Lima.", "On May 3, the flood killed 30 people in Lima."),
+        ("More than 345 pilgrims died in the crush at Mecca.", "1,426 pilgrims died in the crush at Mecca."),
+        ("He saw one study of malaria in Uganda.", "She read one study of malaria in Uganda."),
+        ("The council may build a bridge in Porto.", "The council built a bridge in Porto last year."),
+    ],
+)
+def test_in_doubt_there_is_no_link(one: str, other: str) -> None:
+    assert compared(one, other) is None
+
+
+def test_a_later_and_larger_count_supersedes_an_earlier_one() -> None:
+    one, other = "The quake killed 120 people in Ecuador.", "The quake killed 350 people in Ecuador."
+    early = {"published": dt.date(2026, 5, 1)}
+    a, b = stated(one, **early), stated(other, doc_id="d2", published=dt.date(2026, 5, 3))
+    link = links.compare(a, b, NO_COUNTS, TOLERANCES)
+    assert link is not None
+    assert link.relation == "supersedes"
+    c = stated(other, doc_id="d2", published=dt.date(2026, 4, 3))
+    assert links.compare(a, c, NO_COUNTS, TOLERANCES) is None
+
+
+def test_equal_wording_is_the_same_text_whatever_its_case_and_marks() -> None:
+    link = compared("Police closed the bridge in Porto.", "POLICE closed the bridge – in Porto", doc_id="d1")
+    assert link == links.Link("same_text", ("text",), 1.0, "the wording is the same; both name porto")
+    assert compared("“No,” I said.", "No, I said.") is None
+
+
+def test_a_date_after_the_verb_of_saying_is_that_of_the_saying() -> None:
+    text = "The army will leave Chad, Ada Byron said on Monday."
+    assert stated(text).dates
+    assert not stated(text, cue_end=text.index("said") + 4).dates
+
+
+def test_a_sentence_that_goes_on_takes_over_the_date_before_it() -> None:
+    day = {"timex": "DATE", "grain": "day", "value": "2026-05-01", "start": 0}
+    texts = ["On May 1 a ship sank.", "The ship was new.", "Ships are safe.", "It had no crew."]
+    rows = [
+        {"doc_id": "d1", "block": 0, "text": text, "dates": [day] if "May" in text else [], "cue_end": None}
+        for text in texts
+    ]
+    assert statement.dates_before(rows) == [[], ["2026-05-01"], [], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Venezuela is not a major cocaine producer, but a hub.", {"=drug", "=produce"}),
+        ("The leader denied involvement in fraud.", {"fraud"}),
+        ("Its role in oil production is minimal.", {"=oil", "=produce"}),
+        ("They are not above launching attacks.", set()),
+        ("Not only banks failed.", set()),
+        ("Nobody knows.", set()),
+    ],
+)
+def test_what_a_negation_governs(text: str, denied: set[str]) -> None:
+    assert {stem for scope in negation.scopes(text, words.find(text)) for stem in scope.stems} == denied
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("deployments", "deploying"),
+        ("traffickers", "smuggling"),
+        ("planned", "plans"),
+        ("policies", "policy"),
+        ("boats", "vessel"),
+    ],
+)
+def test_forms_and_synonyms_meet(one: str, other: str) -> None:
+    assert words.reduced(one) == words.reduced(other) != ""
+
+
+def test_the_police_are_no_policy() -> None:
+    assert words.reduced("police") != words.reduced("policy")
+
+
+@given(st.text())
+def test_any_text_is_a_statement(text: str) -> None:
+    made = stated(text, quantities=[], dates=[], entities=[], certainty="certain")
+    assert all(0 <= share <= 1 for share in made.fresh.values())
+    assert all(text[term.start : term.end].lower() == term.word for term in words.find(text))
+
+
+NAMES = ["Lisbon", "Porto", "Chad", "Lima"]
+FACTS = ["killed 12 people", "killed more than 10 people", "destroyed 40 homes", "was not seen", "sent 400 troops"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(NAMES), st.sampled_from(FACTS), st.sampled_from(NAMES), st.sampled_from(FACTS))
+def test_comparing_is_symmetric(here: str, fact: str, there: str, other: str) -> None:
+    a, b = stated(f"The flood in {here} {fact}."), stated(f"The flood in {there} {other}.", doc_id="d2")
+    one, two = links.compare(a, b, NO_COUNTS, TOLERANCES), links.compare(b, a, NO_COUNTS, TOLERANCES)
+    assert (one and one[:3]) == (two and two[:3])
+
+
+def test_candidates_are_the_claims_that_share_two_terms() -> None:
+    chosen = np.array([[5, 7, 0], [7, 5, 9], [7, 11, 0], [0, 0, 0]], np.uint64)
+    listed = candidates.postings(chosen, np.array([1, 3, 1, 13], np.uint64), first=10)
+    ours, theirs = candidates.split(candidates.pairs(listed, block=4, window=1))
+    assert list(zip(ours.tolist(), theirs.tolist(), strict=True)) == [(10, 11), (10, 12)]
+
+
+@given(st.integers(2, 40), st.integers(2, 8), st.integers(1, 4))
+def test_a_long_list_gives_each_claim_few_neighbours_and_a_short_one_all(n: int, block: int, window: int) -> None:
+    rows = np.arange(n, dtype=np.uint64)
+    listed = Postings.ordered(np.zeros(n, np.uint64), rows * np.uint64(7) % np.uint64(5), rows)
+    found = candidates.pairs(listed, block, window)
+    assert len(found) == n * (n - 1) // 2 if n <= block else len(found) <= n * min(window, block - 1)
+
+
+def test_the_order_of_postings_changes_no_candidate() -> None:
+    rng = np.random.default_rng(7)
+    keys, ranks = rng.integers(0, 9, 60).astype(np.uint64), rng.integers(0, 99, 60).astype(np.uint64)
+    rows = np.arange(60, dtype=np.uint64)
+    mixed = rng.permutation(60)
+    one = candidates.pairs(Postings.ordered(keys, ranks, rows), 4, 2)
+    assert (one == candidates.pairs(Postings.ordered(keys[mixed], ranks[mixed], rows[mixed]), 4, 2)).all()
+
+
+def test_clusters_join_what_links_join_and_count_independent_sources() -> None:
+    speakers = {
+        "c1": Speaker("k1", "a", "byron"),
+        "c2": Speaker("k2", "b", "byron"),
+        "c3": Speaker("k3", "c", "\0c"),
+        "c4": Speaker("k4", "d", "\0d"),
+        "c5": Speaker("k5", "a", "\0a"),
+    }
+    found = clusters.find([("c1", "c2"), ("c2", "c3"), ("c4", "c5")], speakers)
+    assert found["c1"] == found["c2"] == found["c3"]
+    assert found["c1"].independent_sources == 2  # c1 and c2 quote one person
+    assert found["c4"].independent_sources == 2
+    assert found["c1"].claim_cluster_id != found["c4"].claim_cluster_id
+
+
+def test_where_the_text_speaks_for_itself_its_source_is_the_voice() -> None:
+    assert clusters.speaker("k1", "a", None) != clusters.speaker("k1", "b", None)
+    assert clusters.speaker("k1", "a", "Ada Byron").voice == clusters.speaker("k1", "b", "ADA BYRON").voice
+
+
+SCHEMA = {"type": "object", "required": ["not_about_the_same"]}
+LINE = {"not_about_the_same": [{"key": "a.txt", "exact": "A ship sank."}, {"key": "b.txt", "exact": "It sank."}]}
+
+
+def test_a_quotation_of_a_claim_gives_its_id() -> None:
+    ((a, b),) = apart.parse([("links.jsonl:1", LINE)], SCHEMA)
+    document = Document("A ship sank. It sank.", {(0, 12): "c1"})
+    assert apart.resolve(a, document) == "c1"
+    with pytest.raises(DataError, match=r"links.jsonl:1: the quotation is no whole claim of b.txt"):
+        apart.resolve(b, document)
+    with pytest.raises(DataError, match=r"links.jsonl:1: 'A ship sank.' is not in the text"):
+        apart.resolve(a, Document("Nothing.", {}))
+    with pytest.raises(DataError, match=r"links.jsonl:1: 'b.txt' is no document of the corpus"):
+        apart.resolve(b, None)
+
+
+def test_a_line_of_another_form_is_named() -> None:
+    with pytest.raises(ConfigurationError, match=r"links.jsonl:2: 'not_about_the_same' is a required property"):
+        apart.parse([("links.jsonl:2", {})], SCHEMA)
