@@ -90,9 +90,9 @@ class Closed:
         """Not at hand."""
         raise NotImplementedError(f"{self._path}: holds no files")
 
-    def since(self, table: str) -> tuple[rowdigests.Digests, list[str | None]]:
+    def since(self, table: str) -> tuple[rowdigests.Digests, pa.ChunkedArray]:
         """The keys of a table, and the version of each row."""
-        return self.keys(table), [value for part in self._stream(table, _VERSION) for value in part.to_pylist()]
+        return self.keys(table), pa.chunked_array(self._stream(table, _VERSION), pa.string())
 
     def _stream(self, table: str, column: str) -> Iterator[pa.Array]:
         for batch in store.stream(self._path, ["table", column], ["table"]):
@@ -141,8 +141,8 @@ class History:
             pairs = [one.since(table) for one in self._lower if table in one.described["tables"]]
             every = np.concatenate([rowdigests.empty(0), *(keys for keys, _ in pairs)])
             keys, firsts = np.unique(every, return_index=True)
-            names = pa.array([name for _, of_rows in pairs for name in of_rows], pa.string())
-            self._since[table] = keys, names.take(pa.array(firsts))
+            names = pa.chunked_array([chunk for _, of_rows in pairs for chunk in of_rows.chunks], pa.string())
+            self._since[table] = keys, names.take(pa.array(firsts)).combine_chunks()
         return self._since[table]
 
 
