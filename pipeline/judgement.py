@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _NO_DATE = np.iinfo(np.int32).max
 
+# Published documents that are gone and compared at once.
+_BLOCK = 100_000
+
 
 class Judgement(NamedTuple):
     """The verdicts, the rank of each row of the corpus, what would be removed, and further counts."""
@@ -123,18 +126,21 @@ def _heirs(
     Its text is gone too, so the similarity is that of the signatures; nothing is removed for an estimate.
     """
     gone = np.setdiff1d(np.arange(len(earlier)), places)
-    if not len(gone):
-        return {}
-    signatures = earlier.signatures(gone)
-    if any(len(signature) != 4 * corpus.hashes for signature in signatures):
+    heirs: dict[int, int] = {}
+    for begin in range(0, len(gone), _BLOCK):
+        some = gone[begin : begin + _BLOCK]
+        signatures = _matrix(earlier.signatures(some), corpus.hashes)
+        for row, rank in pairing.resembling(corpus, signatures, engine):
+            first = int(labels[rank])
+            if first >= len(places):
+                heirs[first] = min(heirs.get(first, len(earlier)), int(some[row]))
+    return heirs
+
+
+def _matrix(signatures: list[bytes], hashes: int) -> NDArray[np.uint32]:
+    if any(len(signature) != 4 * hashes for signature in signatures):
         raise DataError(
             "deduplicate: the published documents have signatures of another size than bands * rows = "
-            f"{corpus.hashes}; restore these parameters, or take signatures anew for the ledger."
+            f"{hashes}; restore these parameters, or take signatures anew for the ledger."
         )
-    matrix = np.frombuffer(b"".join(signatures), "<u4").reshape(-1, corpus.hashes)
-    heirs: dict[int, int] = {}
-    for place, rank in pairing.resembling(corpus, matrix, engine):
-        first = int(labels[rank])
-        if first >= len(places):
-            heirs[first] = min(heirs.get(first, len(earlier)), int(gone[place]))
-    return heirs
+    return np.frombuffer(b"".join(signatures), "<u4").reshape(-1, hashes)
