@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.raw.records import FIELDS, Record
 from pipeline.raw.streams import Unusable
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from pipeline.params import Ingest
 
 
+class _Reader(Protocol):
+    line_num: int
+
+    def __next__(self) -> list[str]: ...
+
+
 def records(stream: BufferedReader, limits: Ingest) -> Iterator[Record]:
     """The rows below the header.
 
@@ -26,7 +32,13 @@ def records(stream: BufferedReader, limits: Ingest) -> Iterator[Record]:
     """
     csv.field_size_limit(limits.max_item_bytes)
     lines = _Lines(stream, limits.max_item_bytes)
-    reader = csv.reader(lines, strict=True)
+    try:
+        yield from _rows(csv.reader(lines, strict=True), lines, limits)
+    finally:
+        lines.let_go()
+
+
+def _rows(reader: _Reader, lines: _Lines, limits: Ingest) -> Iterator[Record]:
     columns, width = _header(reader, limits)
     while True:
         first = reader.line_num + 1
@@ -46,7 +58,7 @@ def records(stream: BufferedReader, limits: Ingest) -> Iterator[Record]:
             yield Record(f"line {first}", {name: row[place] or None for name, place in columns.items()})
 
 
-def _header(reader: Iterator[list[str]], limits: Ingest) -> tuple[dict[str, int], int]:
+def _header(reader: _Reader, limits: Ingest) -> tuple[dict[str, int], int]:
     """The place of each field in a row, and the number of columns."""
     try:
         header = next(reader)
@@ -74,6 +86,10 @@ class _Lines:
         self._text = io.TextIOWrapper(stream, encoding, errors, newline="")
         self._limit = limit
         self.last = ""
+
+    def let_go(self) -> None:
+        """Leave the stream to whoever opened it."""
+        self._text.detach()
 
     def __iter__(self) -> _Lines:
         return self

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 # What is held of a file at once.
 _BATCH_ROWS: Final = 1_000
 _BATCH_BYTES: Final = 16_000_000
-_STRINGS: Final = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
 
 
 def records(stream: BufferedReader, limits: Ingest) -> Iterator[Record]:
@@ -43,13 +42,14 @@ def records(stream: BufferedReader, limits: Ingest) -> Iterator[Record]:
 def _rows(file: Any, limits: Ingest) -> Iterator[Record]:  # noqa: ANN401  # a file that can seek
     names = {name: getattr(limits.records, name) for name in FIELDS}
     try:
+        there = pq.read_schema(file)
+        if names["text"] not in there.names:
+            raise Unusable("missing_text", f"no column {names['text']!r} among {', '.join(there.names)[:150]!r}")
         # As dictionaries, since a long text that a file holds once may stand in each of its rows.
-        opened = pq.ParquetFile(file, read_dictionary=[names["text"]], pre_buffer=False)
-        there = opened.schema_arrow.names
-        if names["text"] not in there:
-            raise Unusable("missing_text", f"no column {names['text']!r} among {', '.join(there)[:150]!r}")
-        wanted = {name: column for name, column in names.items() if column in there}
-        number = 0
+        shared = [names["text"]] if _is_string(there.field(names["text"]).type) else []
+        opened = pq.ParquetFile(file, read_dictionary=shared, pre_buffer=False)
+        wanted = {name: column for name, column in names.items() if column in there.names}
+        number = 1
         for batch in opened.iter_batches(_fitting(opened), columns=sorted(set(wanted.values()))):
             columns = {name: batch.column(column) for name, column in wanted.items()}
             for at in range(len(batch)):
@@ -67,10 +67,14 @@ def _fitting(file: pq.ParquetFile) -> int:
     return min(max(_BATCH_BYTES * int(file.metadata.num_rows) // max(size, 1), 1), _BATCH_ROWS)
 
 
+def _is_string(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
 def _value(cell: pa.Scalar) -> Any:  # noqa: ANN401  # as the column has it
     """The cell as Python has it; a string whose bytes are not UTF-8 with lone surrogates in their place."""
     if isinstance(cell, pa.DictionaryScalar) and cell.is_valid:
         cell = cell.value
-    if cell.is_valid and any(is_one(cell.type) for is_one in _STRINGS):
+    if cell.is_valid and _is_string(cell.type):
         return cell.as_buffer().to_pybytes().decode(errors="surrogateescape")
     return cell.as_py()
