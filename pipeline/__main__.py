@@ -209,6 +209,7 @@ def _hydrate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
     one.add_argument("raw", metavar="RAW", help="folder with the raw files, under the same names, or its address")
     one.add_argument("out", metavar="OUT", type=Path, help="folder for the full release")
+    one.add_argument("--corrections", type=Path, metavar="FILE", help="corrections.yaml of its project")
 
 
 def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -236,7 +237,7 @@ def _page(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "write OUT/index.html, on which people read, search and review a release; counts go to OUT/../reports",
         "page data/release data/page",
     )
-    one.add_argument("paths", nargs=2, metavar=("RELEASE", "OUT"), help="folder of a release, and that for the page")
+    one.add_argument("paths", nargs=2, metavar="PATH", help="RELEASE, and OUT, the folder for the page")
 
 
 def _browse(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -369,3 +369,14 @@ def test_verbs_are_inflected(word: str, form: Form) -> None:
 )
 def test_forms_tell_what_a_word_can_be(word: str, auxiliary: bool, finite: bool, base: bool) -> None:  # noqa: FBT001 - a table
     assert (is_auxiliary(word), can_be_finite(word), can_be_base(word)) == (auxiliary, finite, base)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Children there were nine times more likely to fall ill.", "Men are less likely to call a doctor."]
+)
+def test_a_comparison_of_chances_is_no_hedge(sentence: str) -> None:
+    assert certainty.find(sentence) == certainty.Certainty("certain", "positive", ())
+
+
+def test_more_likely_than_not_is_a_hedge() -> None:
+    assert certainty.find("It is more likely than not that the dam will hold.").certainty == "probable"

@@ -41,8 +41,11 @@ def _modal(text: Sentence, i: int) -> Found | None:
     return Found(i, i + 1, CUES["modals"][word], holds and text.main(i))
 
 
-def _adverb(text: Sentence, i: int) -> Found:
+def _adverb(text: Sentence, i: int) -> Found | None:
     before, after = text.at(i - 1), text.at(i + 1)
+    # "Nine times more likely to fall ill" compares two chances and doubts neither.
+    if before in {"more", "less"} and tuple(text.words[i + 1 : i + 3]) != ("than", "not"):
+        return None
     of_noun = before in DETERMINERS and not text.linked(i)
     of_phrase = before in PREPOSITIONS or ((after in PREPOSITIONS or after == "because") and not is_auxiliary(before))
     holds = text.main(i) and not of_noun and not of_phrase
