@@ -49,6 +49,7 @@ def command(options: argparse.Namespace) -> int:
     work = options.out.parent / ".parts" / f"hydrate.{os.getpid()}"
     try:
         if withheld:
+            _lay_out(work, withheld, chosen.clean.language, options.corrections)
             _make(work, options.raw, withheld, chosen)
         with store.new_folder(options.out) as fresh:
             made = assembly.assemble(
@@ -86,12 +87,25 @@ def _withheld(release: Release) -> Iterator[tuple[str, Row]]:
                     yield row["doc_id"], row | {"split": split}
 
 
+def _lay_out(work: Path, withheld: dict[str, Row], language: str, corrections: Path | None) -> None:
+    """Write the sources of the documents, and the corrections of their texts that somebody gives."""
+    store.write_json(work / "sources.yaml", {"sources": _sources(withheld, language)})
+    entries = store.read_yaml(corrections)["corrections"] if corrections else []
+    keys = {row["key"] for row in withheld.values()}
+    fitting = [
+        entry | {"date": str(entry["date"])}
+        for entry in entries
+        if entry["action"] == "replace" and entry["key"] in keys
+    ]
+    store.write_json(work / "corrections.yaml", {"corrections": fitting})
+
+
 def _make(work: Path, raw: str, withheld: dict[str, Row], chosen: Params) -> None:
     """Make the withheld documents again, by the stages up to their labels."""
-    given: dict[str, Path | str | None] = {"data/raw": raw, "data/sources.yaml": work / "sources.yaml"}
+    given: dict[str, Path | str | None] = {"data/raw": raw}
+    given |= {f"data/{name}": work / name for name in ("sources.yaml", "corrections.yaml")}
     # Files that are not of the release may be as poor as they like.
     lenient = chosen.model_copy(update={"clean": chosen.clean.model_copy(update={"max_excluded_share": 1.0})})
-    store.write_json(work / "sources.yaml", {"sources": _sources(withheld, chosen.clean.language)})
     with Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
         build.run(("ingest", "clean"), given, work, chosen=lenient, engine=engine)
         _keep(work, withheld)
@@ -104,7 +118,8 @@ def _sources(withheld: dict[str, Row], language: str) -> list[dict[str, Any]]:
     for row in withheld.values():
         stated = {name: row[name] for name in ("source_id", "license", "redistributable", "language")}
         files = found.setdefault(row["source_id"], stated | {"name": row["source"], "files": []})["files"]
-        files.append(row["key"].partition("#")[0])
+        if (file := row["key"].partition("#")[0]) not in files[-1:]:
+            files.append(file)
     others = {"source_id": "local", "name": "local", "license": "unknown", "redistributable": "unknown"}
     last = found.pop("local", others | {"language": language, "files": []})
     last["files"].append("*")
@@ -127,7 +142,7 @@ def _keep(work: Path, withheld: dict[str, Row]) -> None:
         keys = ", ".join(sorted(row["key"] for row in left.values())[:5])
         raise DataError(
             f"hydrate: {len(left)} of {len(withheld)} texts are missing or are not those of the release (their "
-            f"text_sha256 differs): {keys}. Get the files as they were when the release was made."
+            f"text_sha256 differs): {keys}. Get the files as they were when the release was made, and the corrections."
         )
 
 

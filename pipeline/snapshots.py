@@ -70,6 +70,12 @@ class Release:
             raise DataError(f"{folder}: no release (it has no {manifest.NAME}); build one with `make release`.")
         self._folder = folder
         self.described: dict[str, Any] = store.read_json(folder / manifest.NAME)
+        for table, stated in self.described["tables"].items():
+            rows = sum(store.count_rows(path) for _, path in self.files(table))
+            if rows != stated["rows"]:
+                raise DataError(
+                    f"{folder}: {table} has {rows} rows, its manifest states {stated['rows']}; get it again."
+                )
 
     def keys(self, table: str) -> rowdigests.Digests:
         """Read the key column."""
@@ -131,7 +137,10 @@ class Release:
 
 def numbered(labels: pa.DictionaryArray, names: Sequence[str]) -> Codes:
     """The number of each label in ``names``; -1 for null."""
-    of_codes = [names.index(label) for label in labels.dictionary.to_pylist()]
+    found = labels.dictionary.to_pylist()
+    if not set(names).issuperset(found):
+        raise DataError(f"{', '.join(sorted(set(found) - set(names)))}: no declared label; verify the release first.")
+    of_codes = [names.index(label) for label in found]
     codes = pc.fill_null(labels.indices, len(of_codes)).to_numpy(zero_copy_only=False)
     numbers: Codes = np.array([*of_codes, -1], np.int64)[codes]
     return numbers

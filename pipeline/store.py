@@ -217,7 +217,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def count_rows(path: Path) -> int:
     """Rows of one Parquet file, from its footer."""
-    return int(pq.read_metadata(path).num_rows)
+    return int(_open(path).metadata.num_rows)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -189,3 +189,16 @@ def test_labels_are_numbered_and_null_has_none(tmp_path: Path) -> None:
 def test_a_folder_without_a_manifest_is_no_release(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no release"):
         Release(tmp_path)
+
+
+def test_a_release_that_lost_rows_or_holds_undeclared_labels_is_refused(tmp_path: Path) -> None:
+    whole = write(tmp_path / "whole", "1.0.0", rows())
+    less = write(tmp_path / "less", "1.0.0", rows(2))
+    (less / "manifest.json").write_bytes((whole / "manifest.json").read_bytes())
+    with pytest.raises(DataError, match="claims has 2 rows, not 3 as stated"):
+        Release(less)
+    with pytest.raises(DataError, match="positive: no declared label"):
+        Release(whole).labels("claims", "polarity", ["negative"])
+    next((whole / "data" / "claims").iterdir()).write_bytes(b"no Parquet")
+    with pytest.raises(DataError, match="cannot be read"):
+        Release(whole)
