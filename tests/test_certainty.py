@@ -378,5 +378,6 @@ def test_a_comparison_of_chances_is_no_hedge(sentence: str) -> None:
     assert certainty.find(sentence) == certainty.Certainty("certain", "positive", ())
 
 
-def test_more_likely_than_not_is_a_hedge() -> None:
-    assert certainty.find("It is more likely than not that the dam will hold.").certainty == "probable"
+def test_more_likely_than_not_is_listed_as_a_hedge() -> None:
+    found = certainty.find("It is more likely than not that the dam will hold.")
+    assert [hedge.text for hedge in found.hedges] == ["likely"]
