@@ -195,7 +195,7 @@ def test_a_release_that_lost_rows_or_holds_undeclared_labels_is_refused(tmp_path
     whole = write(tmp_path / "whole", "1.0.0", rows())
     less = write(tmp_path / "less", "1.0.0", rows(2))
     (less / "manifest.json").write_bytes((whole / "manifest.json").read_bytes())
-    with pytest.raises(DataError, match="claims has 2 rows, not 3 as stated"):
+    with pytest.raises(DataError, match="claims has 2 rows, its manifest states 3"):
         Release(less)
     with pytest.raises(DataError, match="positive: no declared label"):
         Release(whole).labels("claims", "polarity", ["negative"])
