@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline import annotation, ids, overlays, parts, store
+from pipeline import annotation, ids, overlays, parts, repetition, store
 from pipeline.errors import DataError
 from pipeline.segmentation import Unit
 from pipeline.tally import Tally
-from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, SEGMENTS, UNIQUE
+from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, LABELLED_SENTENCES, REPEATED, SEGMENTS, UNIQUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +39,9 @@ NOUNS = (
     "sentences",
 )
 
+# What a claim has of its sentence.
+_SHARED = ["sentence_id", "doc_id", "text", "start", "end", "raw_start", "raw_end"]
+
 
 def run(  # noqa: PLR0913  # the borders of a stage
     documents: Path,
@@ -50,14 +55,40 @@ def run(  # noqa: PLR0913  # the borders of a stage
     """Annotate every document; what people wrote in ``annotations`` comes in place of automatic labels."""
     version = store.code_digest(*NOUNS)[:16]
     given = _overlays(annotations, documents)
-    return parts.run(
+    place = store.workshop(out)
+    labelled, repeated, counted = (place / name for name in ("labelled", "repeated", "counted"))
+    tally = parts.run(
         partial(step, version=version, given=given),
         {sentences / SEGMENTS.name: SEGMENTS, documents / UNIQUE.name: UNIQUE},
-        out,
-        (ANNOTATED_SENTENCES, ANNOTATED_CLAIMS),
+        labelled,
+        (LABELLED_SENTENCES, ANNOTATED_CLAIMS),
         version=f"annotate {version} {given!r}",
         engine=engine,
     )
+    # Apart from the labels: one more document changes these counts everywhere, and no label elsewhere.
+    with store.new_folder(repeated) as fresh:
+        tally.measures["repeated_sentences"] = repetition.count(sentences / SEGMENTS.name, fresh, engine)
+    parts.run(
+        attach,
+        {labelled / LABELLED_SENTENCES.name: LABELLED_SENTENCES, repeated / REPEATED.name: REPEATED},
+        counted,
+        (ANNOTATED_SENTENCES,),
+        version="count",
+        engine=engine,
+    )
+    with store.new_folder(out) as fresh:
+        for folder in (counted / ANNOTATED_SENTENCES.name, labelled / ANNOTATED_CLAIMS.name):
+            store.link_parts(folder, fresh / folder.name)
+    return tally
+
+
+def attach(tables: Mapping[str, pa.Table], /) -> tuple[dict[str, pa.Table], Tally]:
+    """Tell of each sentence how many documents hold its text."""
+    rows, repeated = tables[LABELLED_SENTENCES.name], tables[REPEATED.name]
+    places = pc.index_in(rows["sentence_id"], value_set=repeated["sentence_id"].combine_chunks())
+    counts = pc.fill_null(repeated["n_documents"].take(places), 1)
+    whole = rows.append_column("n_documents", counts).select(ANNOTATED_SENTENCES.names).cast(ANNOTATED_SENTENCES.arrow)
+    return {ANNOTATED_SENTENCES.name: whole}, Tally(read=len(rows), kept=len(rows), made=len(rows))
 
 
 def _overlays(annotations: Path | None, documents: Path) -> overlays.Overlays:
@@ -78,57 +109,52 @@ def step(
     """Annotate the units of some documents, all of a document together."""
     units = tables[SEGMENTS.name]
     bounds = _bounds(units)
+    spans = [Unit(*span) for span in zip(*(units[name].to_pylist() for name in Unit._fields), strict=True)]
     labels: list[annotation.Label] = []
     overlaid = 0
     doc_ids, *columns = (tables[UNIQUE.name][name].to_pylist() for name in ("doc_id", "key", "text", "published"))
     for doc_id, key, text, published in parts.each(doc_ids, zip(doc_ids, *columns, strict=True)):
-        rows = units.slice(*bounds.get(doc_id, (0, 0)))
-        spans = zip(*(rows[name].to_pylist() for name in ("block", "kind", "start", "end")), strict=True)
-        of_document = [Unit(*span) for span in spans]
+        of_document = spans[bounds.get(doc_id, slice(0))]
         said = overlays.placed(text, of_document, given.get(key, ()))
         automatic = annotation.annotate(text, of_document, published, overlays.checks(said))
         labels.extend(overlays.apply(automatic, said))
         overlaid += len(said)
-    claims = [
-        _claim(row, label, version)
-        for row, label in zip(units.to_pylist(), labels, strict=True)
-        if label.claim is not None
-    ]
+    stated = [place for place, label in enumerate(labels) if label.claim is not None]
+    rows = units.select(_SHARED).take(pa.array(stated, pa.int64())).to_pylist()
+    claims = [_claim(row, labels[place], version) for row, place in zip(rows, stated, strict=True)]
     tally = Tally(read=len(units), kept=len(claims), made=len(claims))
     tally.dropped["NFS"] = len(units) - len(claims)
     tally.measures["overlays"] = overlaid
     for name in ("claim_type", "checkworthiness", "quote_type", "certainty", "polarity"):
         tally.measures.update(f"{name}.{claim[name]}" for claim in claims)
     return {
-        ANNOTATED_SENTENCES.name: _with_labels(units, labels),
+        LABELLED_SENTENCES.name: _with_labels(units, labels),
         ANNOTATED_CLAIMS.name: ANNOTATED_CLAIMS.rows(claims),
     }, tally
 
 
-def _bounds(units: pa.Table) -> dict[str, tuple[int, int]]:
-    """Offset and number of the rows of each document; they stand together, in the order of the documents."""
+def _bounds(units: pa.Table) -> dict[str, slice]:
+    """The rows of each document; they stand together, in the order of the documents."""
     owners = units["doc_id"].to_numpy(zero_copy_only=False)
     if not len(owners):
         return {}
-    starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-    lengths = np.diff(np.r_[starts, len(owners)])
-    return {owners[start]: (int(start), int(length)) for start, length in zip(starts, lengths, strict=True)}
+    starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]).tolist()
+    return {owners[start]: slice(start, end) for start, end in pairwise([*starts, len(owners)])}
 
 
 def _with_labels(units: pa.Table, labels: list[annotation.Label]) -> pa.Table:
     classes = pa.array([label.checkworthiness for label in labels], pa.string())
     scores = pa.array([label.score for label in labels], pa.float64())
     whole = units.append_column("checkworthiness", classes).append_column("checkworthy_score", scores)
-    return whole.select(ANNOTATED_SENTENCES.names).cast(ANNOTATED_SENTENCES.arrow)
+    return whole.select(LABELLED_SENTENCES.names).cast(LABELLED_SENTENCES.arrow)
 
 
 def _claim(row: dict[str, Any], label: annotation.Label, version: str) -> dict[str, Any]:
     """The row of a claim: in this version it spans its whole sentence."""
     assert label.claim is not None
-    shared = {name: row[name] for name in ("sentence_id", "doc_id", "text", "start", "end", "raw_start", "raw_end")}
     return {
         "claim_id": ids.claim_id(row["sentence_id"], 0, row["end"] - row["start"]),
-        **shared,
+        **row,
         "annotator": ANNOTATOR,
         "annotator_version": version,
         "annotator_kind": "linear_model",

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,9 +136,20 @@ def read_owned(paths: Sequence[Path], table: Table, documents: pa.ChunkedArray) 
 
 def read_whole(folder: Path, table: Table, columns: Sequence[str]) -> pa.Table:
     """Read some columns of all parts at once: for ids and counts, never for texts."""
-    schema = pa.schema([table[name].field for name in columns])
-    parts = [pq.read_table(folder / name, columns=list(columns)) for name in part_names(folder)]
-    return pa.concat_tables([part.cast(schema) for part in parts]) if parts else schema.empty_table()
+    parts = [read_columns(folder / name, table, columns) for name in part_names(folder)]
+    return pa.concat_tables([_schema(table, columns).empty_table(), *parts])
+
+
+def read_columns(path: Path, table: Table, columns: Sequence[str]) -> pa.Table:
+    """Read some columns of one part."""
+    try:
+        return pq.read_table(path, columns=list(columns)).cast(_schema(table, columns))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path}: cannot be read ({error}); delete it and run the stage again.") from None
+
+
+def _schema(table: Table, columns: Sequence[str]) -> pa.Schema:
+    return pa.schema([table[name].field for name in columns])
 
 
 def read_sorted(folders: Sequence[Path], table: Table) -> pa.Table:
@@ -289,6 +301,13 @@ def link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
+def link_parts(folder: Path, target: Path) -> None:
+    """Give the parts of a table second names in another folder."""
+    target.mkdir(parents=True)
+    for name in part_names(folder):
+        link(folder / name, target / name)
+
+
 def size(path: Path) -> int:
     """Size of a file in bytes, 0 where there is none."""
     try:
@@ -313,8 +332,12 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@cache
 def code_digest(*modules: str) -> str:
-    """SHA-256 over modules of this package and the tables beside them; without names, over all the project's code."""
+    """SHA-256 over modules of this package and the tables beside them; without names, over all the project's code.
+
+    It is that of the first call: what a process has imported does not change under it.
+    """
     roots = [ROOT / "pipeline" / name for name in modules] or [ROOT / "pipeline", ROOT / "schemas"]
     paths = [path for root in roots for path in (root.rglob("*") if root.is_dir() else [root.with_suffix(".py")])]
     whole = hashlib.sha256()

@@ -35,11 +35,11 @@ CLEAN = DOCUMENTS.without("duplicate_cluster_id", "n_sentences", "n_claims", "si
 UNIQUE = DOCUMENTS.without("n_sentences", "n_claims", "since_version").plus(
     Column("split", pa.string(), "Split of its cluster.", enum=SPLITS)
 )
-SEGMENTS = SENTENCES.without("checkworthiness", "checkworthy_score", "since_version")
-DRAFT_SEGMENTS = SEGMENTS.without("n_documents").plus(
+SEGMENTS = SENTENCES.without("checkworthiness", "checkworthy_score", "n_documents", "since_version").plus(
     Column("text_key", pa.uint64(), "Digest of the text, to count the documents that hold it.")
 )
 ANNOTATED_SENTENCES = SENTENCES.without("since_version")
+LABELLED_SENTENCES = ANNOTATED_SENTENCES.without("n_documents")
 ANNOTATED_CLAIMS = CLAIMS.without("since_version", "claim_cluster_id", "independent_sources")
 
 FAILURES = Table(
@@ -51,5 +51,15 @@ FAILURES = Table(
         Column("rule", pa.string(), "The rule, in words."),
         Column("count", pa.int64(), "Rows that break it.", minimum=1),
         Column("examples", pa.list_(pa.string()), "The first five ids."),
+    ),
+)
+
+REPEATED = Table(
+    name="repeated",
+    doc="One row per sentence whose text stands in more than one document.",
+    key="sentence_id",
+    columns=(
+        *(SENTENCES[name] for name in ("sentence_id", "doc_id")),
+        Column("n_documents", pa.int32(), "How many documents hold the text.", minimum=2),
     ),
 )

@@ -9,16 +9,13 @@ from laws import RAW, holds
 from test_segment import documents
 
 from pipeline import annotate, segment
-from schemas.stages import SEGMENTS
 
 STEP = partial(annotate.step, version="0" * 16, given={})
 
 
 def tables(names: list[str]) -> dict[str, object]:
     texts = documents(names)
-    drafts, _ = segment.step({"documents": texts})
-    units = [row | {"n_documents": 1} for row in drafts["sentences"].to_pylist()]
-    return {"documents": texts, "sentences": SEGMENTS.rows([{n: row[n] for n in SEGMENTS.names} for row in units])}
+    return {"documents": texts} | segment.step({"documents": texts})[0]
 
 
 @settings(max_examples=8, deadline=None)

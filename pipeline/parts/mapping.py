@@ -43,6 +43,7 @@ def run(  # noqa: PLR0913  # the borders of a stage
     """
     place = store.workshop(out)
     kept = engine.reachable(place / "kept" / out.name)
+    whole = hashlib.sha256(f"{version}\0{store.code_digest()}".encode()).hexdigest()
     first, *_ = inputs
     tasks = [
         Task(
@@ -52,7 +53,7 @@ def run(  # noqa: PLR0913  # the borders of a stage
             forms=kept / name,
             step=step,
             bury=bury,
-            version=hashlib.sha256(f"{version}\0{store.code_digest()}".encode()).hexdigest(),
+            version=whole,
         )
         for name in store.part_names(first)
     ]
