@@ -81,11 +81,6 @@ class Engine:
                 self.close()
 
     @staticmethod
-    def here() -> Engine:
-        """An engine of this process, for what is too little to be passed on."""
-        return Engine("serial")
-
-    @staticmethod
     def apart() -> Engine:
         """An engine of one process, for what may kill it."""
         return Engine("processes:1", attempts=1)
