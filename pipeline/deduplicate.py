@@ -30,22 +30,16 @@ if TYPE_CHECKING:
 
 def run(documents: Path, published: Path | None, out: Path, *, params: Params, engine: Engine) -> Tally:
     """Remove copies; ``published`` holds the documents of the last release, if there was one."""
-    chosen = params.deduplicate
-    hashes = chosen.bands * chosen.rows
-    clean, drafts = documents / CLEAN.name, out.parent / ".parts" / "sketches"
-    parts.run(
-        partial(draw, shingle_words=chosen.shingle_words, hashes=hashes),
-        {clean: CLEAN},
-        drafts,
-        (SKETCHES,),
-        version=f"sketch {chosen.shingle_words} {hashes}",
-        engine=engine,
-    )
+    chosen, clean, drafts = params.deduplicate, documents / CLEAN.name, store.workshop(out) / "sketches"
+    sketched = {"shingle_words": chosen.shingle_words, "hashes": chosen.bands * chosen.rows}
+    parts.run(partial(draw, **sketched), {clean: CLEAN}, drafts, (SKETCHES,), version=f"draw {sketched}", engine=engine)
     sketches = drafts / SKETCHES.name
-    with _scratch(out.parent / ".parts" / "deduplicate") as work:
+    with _scratch(store.workshop(out) / "deduplicate") as work:
         corpus = pairing.Corpus(clean, sketches, work, _sizes(sketches), chosen)
         judged = judgement.judge(corpus, _earlier(published), engine)
-        _alarm(judged, chosen)
+        alarm = judged.removal.alarm(chosen)
+        if alarm:
+            raise DataError(alarm)
         _write_verdicts(judged, corpus, work / VERDICTS.name)
         tally = parts.run(
             partial(divide, shares=params.split.shares.model_dump()),
@@ -123,12 +117,6 @@ def _sizes(sketches: Path) -> dict[str, int]:
 def _earlier(published: Path | None) -> precedence.Earlier:
     rows = [] if published is None else list(store.batches(published, PUBLISHED))
     return precedence.Earlier(pa.concat_tables([PUBLISHED.arrow.empty_table(), *rows]))
-
-
-def _alarm(judged: Judgement, params: Deduplicate) -> None:
-    alarm = judged.removal.alarm(params)
-    if alarm:
-        raise DataError(alarm)
 
 
 def _write_verdicts(judged: Judgement, corpus: pairing.Corpus, folder: Path) -> None:

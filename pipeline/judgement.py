@@ -41,26 +41,17 @@ class Judgement(NamedTuple):
     measures: dict[str, int]
 
 
+class _Ranked(NamedTuple):
+    """The order of a corpus: by rank who equals whom, the places of those published before, and names of sources."""
+
+    representatives: NDArray[np.uint32]
+    places: NDArray[np.int64]
+    sources: list[str]
+
+
 def judge(corpus: Corpus, earlier: Earlier, engine: Engine) -> Judgement:
     """Judge every document of the corpus."""
-    held = store.read_whole(corpus.sketches, SKETCHES, [name for name in SKETCHES.names if name != "signature"])
-    numbers = ranking.numbers(held["doc_id"])
-    places = earlier.places(numbers)
-    rows = _order(held, numbers, earlier.seniority(places))
-    words = held["words_digest"].to_numpy()
-    representatives = ranking.representatives(_keys(corpus, held, engine)[rows])
-    compared = (representatives == np.arange(len(rows), dtype=np.uint32)) & (words[rows] != 0)
-    ranks = ranking.inverse(rows)
-    # What is not needed to join edges waits on disk.
-    arrays.save(corpus.work / "rows.npy", rows)
-    arrays.save(corpus.work / "compared.npy", np.where(compared[ranks], ranks, np.uint32(pairing.UNRANKED)))
-    arrays.save(corpus.work / "ranks.npy", ranks)
-    arrays.save(corpus.work / "numbers.npy", numbers[rows])
-    sources = pc.dictionary_encode(held["source_id"].combine_chunks())
-    arrays.save(corpus.work / "sources.npy", sources.indices.to_numpy())
-    names = sources.dictionary.to_pylist()
-    places = places[rows[: np.count_nonzero(places != NONE)]]
-    del held, numbers, rows, words, compared, ranks, sources
+    representatives, places, sources = _rank(corpus, earlier, engine)
     found = pairing.find(corpus, engine)
     labels, keepers = verdicts.decide(representatives, found.edges, published=len(places))
     heirs = _heirs(corpus, labels, earlier, places, engine)
@@ -69,14 +60,37 @@ def judge(corpus: Corpus, earlier: Earlier, engine: Engine) -> Judgement:
     ranks = arrays.load(corpus.work / "ranks.npy")
     firsts, sizes = decided.clusters()
     largest = [(ranking.doc_id(numbers[first]), int(size)) for first, size in zip(firsts[:10], sizes[:10], strict=True)]
+    documents, removed = _by_source(corpus, decided.removed()[ranks], sources)
     measures = {
         "candidate_pairs": found.candidates,
         "clusters_of_copies": len(firsts),
         "published_documents": len(places),
         "published_clusters_carried_on": len(heirs),
     }
-    documents, removed = _by_source(corpus, decided.removed()[ranks], names)
     return Judgement(decided, ranks, Removal(documents, removed, largest), measures)
+
+
+def _rank(corpus: Corpus, earlier: Earlier, engine: Engine) -> _Ranked:
+    """Rank the documents, and leave on disk what is not needed to join edges."""
+    held = store.read_whole(corpus.sketches, SKETCHES, [name for name in SKETCHES.names if name != "signature"])
+    numbers = ranking.numbers(held["doc_id"])
+    places = earlier.places(numbers)
+    rows = _order(held, numbers, earlier.seniority(places))
+    ranks = ranking.inverse(rows)
+    representatives = ranking.representatives(_keys(corpus, held, engine)[rows])
+    compared = representatives == np.arange(len(rows), dtype=np.uint32)
+    compared &= held["words_digest"].to_numpy()[rows] != 0
+    sources = pc.dictionary_encode(held["source_id"].combine_chunks())
+    for name, array in (
+        ("rows", rows),
+        ("ranks", ranks),
+        ("compared", np.where(compared[ranks], ranks, np.uint32(pairing.UNRANKED))),
+        ("numbers", numbers[rows]),
+        ("sources", sources.indices.to_numpy()),
+    ):
+        arrays.save(corpus.work / f"{name}.npy", array)
+    published = np.count_nonzero(places != NONE)
+    return _Ranked(representatives, places[rows[:published]], sources.dictionary.to_pylist())
 
 
 def _by_source(corpus: Corpus, removed: NDArray[np.bool_], names: list[str]) -> Iterator[dict[str, int]]:
