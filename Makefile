@@ -72,4 +72,4 @@ lock:  ## write the lock files anew (needs uv)
 	$(UV) --extra test --extra browser --constraint requirements-dev.lock pyproject.toml --output-file requirements-browser.lock
 
 clean:  ## remove everything that was made
-	rm -rf $(VENV) data/documents data/clean data/unique data/sentences data/claims data/validation data/release data/page data/.parts
+	rm -rf $(VENV) data/documents data/clean data/unique data/sentences data/claims data/links data/validation data/release data/page data/.parts

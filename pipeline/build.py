@@ -113,6 +113,10 @@ def _own(out: Path, raw: str) -> None:
     """Refuse a folder that holds files of others."""
     if "://" not in raw and out.resolve().is_relative_to(Path(raw).resolve()):
         raise UsageError(f"{out}: lies inside the raw folder {raw}; choose another place.")
+    if "://" not in raw and Path(raw).resolve().is_relative_to(out.resolve()):
+        raise UsageError(f"{raw}: lies inside {out}, which build would overwrite; choose another place for OUT.")
     foreign = sorted(path.name for path in out.iterdir() if path.name not in _OWNED) if out.is_dir() else []
     if foreign:
         raise UsageError(f"{out}: holds {foreign[0]!r}, which build did not make; choose an empty folder.")
+    if out.is_dir() and any(out.iterdir()) and not (out / ".parts").is_dir():
+        raise UsageError(f"{out}: holds folders that build did not make; choose an empty folder.")

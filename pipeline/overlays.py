@@ -63,7 +63,7 @@ def parse(lines: Iterable[tuple[str, Any]], schema: dict[str, Any]) -> Overlays:
 def placed(text: str, units: Sequence[Unit], overlays: Iterable[Overlay]) -> list[tuple[int, Overlay]]:
     """Each overlay with the number of the unit that it quotes.
 
-    Raises ``DataError`` for one whose quotation is not in the text, or is no whole unit of it.
+    Raises ``DataError`` for a quotation that is not in the text, or is no whole unit of it, and for two that differ.
     """
     numbers = {(unit.start, unit.end): number for number, unit in enumerate(units)}
     found = []
@@ -72,6 +72,14 @@ def placed(text: str, units: Sequence[Unit], overlays: Iterable[Overlay]) -> lis
         if number is None:
             raise DataError(f"{overlay.place}: the quotation is no whole sentence or line of {overlay.key}; quote one.")
         found.append((number, overlay))
+    said: dict[tuple[int, str], Overlay] = {}
+    for number, overlay in found:
+        other = said.setdefault((number, overlay.column), overlay)
+        if other.value != overlay.value:
+            raise DataError(
+                f"{overlay.place}: says {overlay.value!r} of {overlay.column} where {other.place} says {other.value!r}; "
+                "keep one of the two lines."
+            )
     return found
 
 

@@ -103,6 +103,30 @@ def misplaced(documents: pa.Table, rows: pa.Table, name: str) -> list[Failure]:
     return _failure(name, "text == documents.text[start:end]", wrong)
 
 
+def misquoted(documents: pa.Table, claims: pa.Table) -> list[Failure]:
+    """Claims with a claimer, a cue or an item of a list whose words are not the slice that its span names."""
+    texts = dict(zip(documents["doc_id"].to_pylist(), documents["text"].to_pylist(), strict=True))
+    columns = ("claim_id", "doc_id", "start", "end")
+    rows = zip(*(claims[name].to_pylist() for name in columns), strict=True)
+    named = [
+        list(zip(*(claims[f"{name}_{part}"].to_pylist() for part in ("start", "end", "text")), strict=True))
+        for name in ("claimer", "cue")
+    ]
+    items = [claims[name].to_pylist() for name in ("hedges", "quantities", "dates", "entities")]
+    wrong = []
+    for number, (claim_id, doc_id, first, last) in enumerate(rows):
+        text = texts.get(doc_id)
+        if not text:
+            continue
+        outer = [one[number] for one in named if one[number][0] is not None]
+        inner = [(one["start"], one["end"], one["text"]) for column in items for one in column[number]]
+        if any(text[a:b] != words for a, b, words in outer + inner) or any(
+            not first <= a < b <= last for a, b, _ in inner
+        ):
+            wrong.append(claim_id)
+    return _failure("claims", "claimer, cue and listed words are slices of the document", wrong)
+
+
 def leaks(clusters: pa.ChunkedArray, splits: pa.ChunkedArray) -> list[Failure]:
     """Clusters of near-copies that stand in more than one split."""
     pairs = pa.table({"cluster": clusters, "split": splits}).group_by(["cluster", "split"]).aggregate([])

@@ -200,7 +200,7 @@ def read_lines(folder: Path, pattern: str) -> list[tuple[str, Any]]:
     """Read files of JSON lines that people write: the place of each line, for messages, and its value."""
     found = []
     for path in sorted(folder.glob(pattern)):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(read_text(path).split("\n"), start=1):
             if line.strip():
                 try:
                     found.append((f"{path}:{number}", json.loads(line)))
@@ -334,14 +334,18 @@ def digests(folder: Path) -> dict[str, str]:
 
 @cache
 def code_digest(*modules: str) -> str:
-    """SHA-256 over modules of this package and the tables beside them; without names, over all the project's code.
+    """SHA-256 over modules of this package and the tables beside them.
 
-    It is that of the first call: what a process has imported does not change under it.
+    Without names, over all the project's code, the lock file and the interpreter: whatever may decide a row. It is that
+    of the first call: what a process has imported does not change under it.
     """
     roots = [ROOT / "pipeline" / name for name in modules] or [ROOT / "pipeline", ROOT / "schemas"]
     paths = [path for root in roots for path in (root.rglob("*") if root.is_dir() else [root.with_suffix(".py")])]
     whole = hashlib.sha256()
+    if not modules:
+        whole.update(f"{digest(ROOT / 'requirements.lock')}\0{sys.version}\0".encode())
     for path in sorted(paths):
-        if path.is_file() and "__pycache__" not in path.parts:
+        # A file that a desktop or an editor leaves behind decides nothing.
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
             whole.update(f"{path.relative_to(ROOT).as_posix()}\0{digest(path)}\0".encode())
     return whole.hexdigest()

@@ -100,6 +100,7 @@ def _judge(name: str, *, inputs: _Inputs) -> _Judged:
     stated = store.read_part(inputs.claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
     failures += quality.misplaced(documents, sentences, ANNOTATED_SENTENCES.name)
     failures += quality.misplaced(documents, stated, ANNOTATED_CLAIMS.name)
+    failures += quality.misquoted(documents, stated)
     failures += quality.claims_match(sentences, stated)
     return _Judged(rows, failures)
 

@@ -108,7 +108,12 @@ CLAIMS = Table(
         ),
         Column("checkworthiness", pa.string(), "Class of its sentence.", enum=CHECKWORTHINESS),
         Column("checkworthy_score", pa.float64(), "Score of its sentence.", minimum=0.0, maximum=1.0),
-        Column("claimer", pa.string(), "Who is credited, in the fullest form the document gives.", nullable=True),
+        Column(
+            "claimer",
+            pa.string(),
+            "Who is credited, in the fullest form the document gives; a label, so it stays where texts are withheld.",
+            nullable=True,
+        ),
         Column("claimer_text", pa.string(), "The words that name the claimer.", nullable=True, quotes=True),
         Column("claimer_start", pa.int32(), "First code point of these words.", nullable=True, minimum=0),
         Column("claimer_end", pa.int32(), "One past the last.", nullable=True),
@@ -142,7 +147,9 @@ CLAIMS = Table(
             "Names of persons, organisations, political places and other places.",
             quotes=("text",),
         ),
-        Column("annotator", pa.string(), "Who made the labels of this row."),
+        Column(
+            "annotator", pa.string(), "Who made the labels of this row; where people changed one, the last of them."
+        ),
         Column("annotator_version", pa.string(), "Digest of the annotator's rules, tables and weights."),
         Column("annotator_kind", pa.string(), "What the annotator is.", enum=ANNOTATOR_KINDS),
         Column("rules", pa.list_(pa.string()), "Ids of the rules that fired, sorted."),

@@ -54,6 +54,14 @@ def test_a_folder_of_others_is_refused_and_left_alone(corpus: Path, tmp_path: Pa
     done = run("build", corpus, tmp_path)
     assert (done.returncode, "thesis.doc" in done.stderr) == (2, True)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+    (tmp_path / "thesis.doc").rename(tmp_path / "documents")
+    named = run("build", corpus, tmp_path)
+    assert (named.returncode, "folders that build did not make" in named.stderr) == (2, True)
+    (tmp_path / "documents").unlink()
+    texts = Path(shutil.copytree(corpus, tmp_path / "documents"))
+    around = run("build", texts, tmp_path)
+    assert (around.returncode, "which build would overwrite" in around.stderr) == (2, True)
+    assert (texts / "short.txt").is_file()
     inside = run("build", corpus, corpus / "out")
     assert (inside.returncode, "lies inside the raw folder" in inside.stderr) == (2, True)
 
@@ -68,7 +76,7 @@ def test_a_folder_of_others_is_refused_and_left_alone(corpus: Path, tmp_path: Pa
         (["build", "data/raw", "OUT", "--sources", "params.yaml"], 1, "params.yaml: at the top"),
         (["build", "data/raw", "OUT", "--set", "clean.min_characters=999999"], 1, "clean.max_excluded_share = 0.5"),
         (["build", "data"], 2, "the following arguments are required: OUT"),
-        (["clean", "a"], 2, "clean: takes 2 paths (documents, out), 1 given"),
+        (["clean", "a"], 2, "clean: takes 3 paths (documents, corrections_file, out), 1 given"),
         (["nonsense"], 2, "invalid choice"),
     ],
 )
@@ -91,7 +99,7 @@ def test_a_raw_file_without_a_source_entry_is_named(tmp_path: Path, run: Run) ->
 
 def test_the_wiring_of_build_is_that_of_dvc() -> None:
     assert tuple(build.wiring()) == STAGES
-    assert build.wiring()["clean"] == ["data/documents", "data/clean"]
+    assert build.wiring()["clean"] == ["data/documents", "data/corrections.yaml", "data/clean"]
 
 
 def test_a_text_that_may_not_be_passed_on_is_withheld_and_its_labels_stay(tmp_path: Path, run: Run) -> None:

@@ -84,6 +84,11 @@ def test_a_line_that_fits_nothing_fails(change: dict[str, Any], message: str) ->
         labels(LINE | change)
 
 
+def test_two_lines_that_contradict_one_another_fail() -> None:
+    with pytest.raises(DataError, match="labels.jsonl:2: says 'laws_rules' of claim_type where labels.jsonl:1 says"):
+        labels(LINE, LINE | {"value": "laws_rules", "annotator": "Bob"})
+
+
 def test_a_line_of_a_document_that_is_not_there_is_unused() -> None:
     given = overlays.parse([("labels.jsonl:1", LINE)], SCHEMA)
     assert [one.place for one in overlays.unused(given, ["b.txt"])] == ["labels.jsonl:1"]

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from rows import CLAIM, DOC, SENTENCE, row
+import pytest
+from rows import CLAIM, DOC, SENTENCE, item, row
 
 from pipeline import quality
 from schemas import released
@@ -23,6 +24,7 @@ def census(**rows: list[dict[str, object]]) -> list[Failure]:
 
 def test_a_whole_dataset_breaks_no_law() -> None:
     good = {table.name: [row(table.name)] for table in released.TABLES}
+    good["claims"].append(row("claims", claim_id=good["claim_links"][0]["claim_id_b"]))
     assert census(**good) == []
 
 
@@ -90,3 +92,20 @@ def test_a_duplicate_points_to_a_document_that_is_kept() -> None:
     assert failures == [Failure("duplicates", "kept_doc_id stands in documents.doc_id", 1, (DOC,))]
     assert DUPLICATES["kept_doc_id"].references == "documents.doc_id"
     assert CLAIM
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"claimer_text": "Officialz"},
+        {"cue_start": 11, "cue_end": 15},
+        {"hedges": item("hedges", text="can")},
+        {"quantities": item("quantities", start=28, end=36)},
+        {"entities": [{"start": 5_000, "end": 5_004, "text": "", "label": "ORG"}]},
+    ],
+)
+def test_words_that_are_not_where_their_span_says_are_found(changes: dict[str, object]) -> None:
+    documents = DOCUMENTS.rows([row("documents")])
+    assert quality.misquoted(documents, CLAIMS.rows([row("claims")])) == []
+    (failure,) = quality.misquoted(documents, CLAIMS.rows([row("claims", **changes)]))
+    assert failure.examples == (CLAIM,)

@@ -23,6 +23,7 @@ SPOILED: list[tuple[str, dict[str, Any], str]] = [
     ("documents", {"source_id": "Not A Slug"}, "source_id matches"),
     ("documents", {"text_sha256": "abc"}, "text_sha256 matches"),
     ("documents", {"raw_sha256": "abc"}, "raw_sha256 matches"),
+    ("documents", {"file_sha256": "abc"}, "file_sha256 matches"),
     ("documents", {"raw_bytes": -1}, "raw_bytes >="),
     ("documents", {"language": "English"}, "language matches"),
     ("documents", {"duplicate_cluster_id": "d" + "0" * 16}, "duplicate_cluster_id matches"),
