@@ -131,7 +131,7 @@ def _write_verdicts(judged: Judgement, corpus: pairing.Corpus, folder: Path) -> 
 
 def _recall(params: Deduplicate) -> dict[str, Any]:
     """The share of pairs that the bands find, at each similarity: a report for people."""
-    similarities = [step / 20 for step in range(6, 21)]
+    similarities = sorted({params.threshold, *(step / 20 for step in range(6, 21))})
     return {
         "about": "Share of pairs of documents that share a band, by true Jaccard similarity: 1 - (1 - s^rows)^bands.",
         "threshold": params.threshold,

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from inspect import signature
 from itertools import combinations
 from math import sqrt
 
 import numpy as np
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import folding, minhash
+from pipeline import folding, minhash, params
 from pipeline.minhash import bands, buckets, graph
 from pipeline.minhash.shingling import sets, shingles
 from pipeline.minhash.words import tokens
@@ -135,8 +137,8 @@ def test_shingles_are_those_of_the_definition() -> None:
 
 
 def test_a_signature_is_the_same_on_every_machine() -> None:
-    (signature,) = minhash.signatures(["Officials said on 3 May that 36 boats may be lost."], hashes=4)
-    assert signature.tolist() == SIGNATURE
+    (made,) = minhash.signatures(["Officials said on 3 May that 36 boats may be lost."], hashes=4)
+    assert made.tolist() == SIGNATURE
 
 
 def test_the_estimate_has_the_mean_and_the_spread_of_independent_permutations() -> None:
@@ -177,6 +179,14 @@ def test_with_the_usual_bands_hardly_a_pair_is_missed() -> None:
     assert found.items() <= truth.items()
     assert len(truth) > 200
     assert len(found) >= 0.995 * len(truth)
+
+
+def test_the_defaults_are_the_parameters_of_the_project() -> None:
+    chosen = params.load(ROOT / "params.yaml").deduplicate
+    for name, default in signature(minhash.clusters).parameters.items():
+        assert name == "texts" or default.default == getattr(chosen, name)
+    assert signature(minhash.edges).parameters == signature(minhash.clusters).parameters
+    assert signature(minhash.signatures).parameters["hashes"].default == chosen.bands * chosen.rows
 
 
 def test_texts_without_words_are_no_copies_of_each_other() -> None:
