@@ -112,6 +112,7 @@ def _build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="change one parameter; may repeat",
     )
     one.add_argument("--sources", type=Path, help="sources.yaml; without it every file is of the source `local`")
+    one.add_argument("--corrections", type=Path, help="corrections.yaml: one-off fixes of the texts, and takedowns")
     one.add_argument("--previous", type=Path, metavar="RELEASE", help="the release that this one follows")
     one.add_argument("--until", choices=STAGES, metavar="STAGE", default=STAGES[-1], help="stop after this stage")
 

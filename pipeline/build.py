@@ -41,7 +41,11 @@ def command(options: argparse.Namespace) -> int:
     """Build into ``OUT`` up to the stage asked for."""
     _own(options.out, options.raw)
     chosen = params.load(options.params or store.ROOT / "params.yaml", options.changes)
-    given: dict[str, Path | str | None] = {"data/raw": options.raw, "data/sources.yaml": options.sources}
+    given: dict[str, Path | str | None] = {
+        "data/raw": options.raw,
+        "data/sources.yaml": options.sources,
+        "data/corrections.yaml": options.corrections,
+    }
     stages = STAGES[: STAGES.index(options.until) + 1]
     with workshop.working_in(options.out), Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
         if options.previous:

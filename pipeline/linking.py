@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 
 ANNOTATOR = "claimset"
 # Sizes of tasks: they bound memory and change no link.
-_RANGE_KEYS = 4_000_000
+_RANGE_KEYS = 1_000_000
 _BLOCK_PAIRS = 20_000
 # Terms by which the subjects of two documents are compared.
 _PROFILE = 30
 # Statements that a task keeps at hand.
-_AT_HAND = 50_000
+_AT_HAND = 10_000
 _OF_CLAIM = (
     *("claim_id", "sentence_id", "doc_id", "text", "start", "certainty"),
     *("claimer", "claimer_start", "claimer_end", "cue_end", "quantities", "dates", "entities"),
@@ -156,12 +156,13 @@ def _post(part: Part, *, corpus: Corpus) -> int:
     """Leave the rarest terms of each claim of a part, and its postings."""
     flat, sizes = (arrays.load(corpus.path(name, part.number)) for name in ("flat", "sizes"))
     weights = corpus.weights()
-    chosen = candidates.rarest(flat, sizes, weights, corpus.params.terms_per_claim)
-    made = candidates.postings(chosen, arrays.load(corpus.path("texts", part.number)), part.first)
+    rarest = candidates.rarest(flat, sizes, weights, corpus.params.terms_per_claim)
+    texts = arrays.load(corpus.path("texts", part.number))
+    made = candidates.postings(rarest, texts, part.first, weights.least(corpus.params.chance))
     subjects, shares = candidates.profiles(
         flat, sizes, arrays.load(corpus.path("owners", part.number)), weights, _PROFILE
     )
-    left = {"chosen": chosen, "subjects": subjects, "shares": shares, **made._asdict()}
+    left = {"subjects": subjects, "shares": shares, **made._asdict()}
     corpus.leave(part.number, left)
     return len(made.keys)
 

@@ -104,6 +104,7 @@ class Link(Section):
     about_tolerance: Share
     terms_per_claim: Annotated[int, Field(ge=2)]
     block: Annotated[int, Field(ge=2)]
+    chance: Annotated[float, Field(gt=0)]
     window: Annotated[int, Field(ge=1)]
     same_subject: Share
 

@@ -74,6 +74,8 @@ def test_a_folder_of_others_is_refused_and_left_alone(corpus: Path, tmp_path: Pa
         (["build", "data/raw", "OUT", "--params", "none.yaml"], 1, "none.yaml: cannot be read"),
         (["build", "data/raw", "OUT", "--set", "clean.min_characters=many"], 1, "clean.min_characters"),
         (["build", "data/raw", "OUT", "--sources", "params.yaml"], 1, "params.yaml: at the top"),
+        (["build", "data/raw", "OUT", "--corrections", "params.yaml"], 1, "params.yaml: at the top"),
+        (["build", "data/raw", "OUT", "--set", "clean.language=tlh"], 1, "clean.language: no function words"),
         (["build", "data/raw", "OUT", "--set", "clean.min_characters=999999"], 1, "clean.max_excluded_share = 0.5"),
         (["build", "data"], 2, "the following arguments are required: OUT"),
         (["clean", "a"], 2, "clean: takes 3 paths (documents, corrections_file, out), 1 given"),

@@ -6,11 +6,12 @@ import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws import RAW, holds, items
+from laws import RAW, holds, item, items
 
 from pipeline import clean, params
 from pipeline.errors import DataError
 from pipeline.tally import Tally
+from schemas.stages import ITEMS
 
 STEP = partial(clean.step, params=params.load(ROOT / "params.yaml").clean)
 
@@ -29,6 +30,15 @@ def test_every_item_is_a_document_or_an_exclusion_with_its_reason() -> None:
     assert len(made["documents"]) + len(made["exclusions"]) == len(RAW) == tally.read
     kept = {row["key"]: row["raw_encoding"] for row in made["documents"].to_pylist()}
     assert (kept["000_b70a0cea6bc971d1.txt"], kept["latin.txt"]) == ("utf-8", "cp1252")
+
+
+def test_what_a_record_gives_is_utf8_whatever_its_bytes_look_like() -> None:
+    words = "".join(f"{letter}\0" for letter in "The words of this record have a NUL after each letter of them. " * 4)
+    record = item("latin.txt") | {"raw": words.encode(), "format": "record"}
+    made, _ = STEP({"items": ITEMS.rows([record])})
+    (document,) = made["documents"].to_pylist()
+    assert document["raw_encoding"] == "utf-8"
+    assert document["text"].startswith("The words of this record")
 
 
 def test_too_many_exclusions_fail_with_a_table_of_reasons() -> None:

@@ -211,7 +211,8 @@ def test_comparing_is_symmetric(here: str, fact: str, there: str, other: str) ->
 
 def test_candidates_are_the_claims_that_share_two_terms() -> None:
     chosen = np.array([[5, 7, 0], [7, 5, 9], [7, 11, 0], [0, 0, 0]], np.uint64)
-    listed = candidates.postings(chosen, np.array([1, 3, 1, 13], np.uint64), first=10)
+    texts = np.array([1, 3, 1, 13], np.uint64)
+    listed = candidates.postings((chosen, chosen.astype(float)), texts, first=10, least=0.0)
     ours, theirs = candidates.split(candidates.pairs(listed, block=4, window=1))
     assert list(zip(ours.tolist(), theirs.tolist(), strict=True)) == [(10, 11), (10, 12)]
 

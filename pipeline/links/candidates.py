@@ -45,13 +45,13 @@ class Postings(NamedTuple):
         return cls(keys[order], ranks[order], rows[order])
 
 
-def rarest(flat: Numbers, sizes: NDArray[np.int64], weights: Weights, most: int) -> Numbers:
-    """The terms of greatest weight of each claim, a row each, zeros where a claim has fewer.
+def rarest(flat: Numbers, sizes: NDArray[np.int64], weights: Weights, most: int) -> tuple[Numbers, Floats]:
+    """The terms of greatest weight of each claim with their weights, a row each, zeros where a claim has fewer.
 
     ``flat`` holds the terms of all claims, ``sizes`` of each in turn. Terms that one claim alone holds join nothing.
     """
     rows = np.repeat(np.arange(len(sizes)), sizes)
-    return _heaviest(rows, flat, np.ones(len(flat), np.int64), weights, (len(sizes), most))[0]
+    return _heaviest(rows, flat, np.ones(len(flat), np.int64), weights, (len(sizes), most))
 
 
 def _heaviest(
@@ -86,16 +86,18 @@ def profiles(
     return chosen, np.divide(heavy, lengths, out=heavy, where=lengths > 0)
 
 
-def postings(chosen: Numbers, texts: Numbers, first: int) -> Postings:
-    """Every claim under the pairs of its chosen terms, and under the digest of its whole text.
+def postings(rarest: tuple[Numbers, Floats], texts: Numbers, first: int, least: float) -> Postings:
+    """Every claim under the pairs of its rarest terms, and under the digest of its whole text.
 
-    ``first`` is the row of the first claim.
+    ``first`` is the row of the first claim, ``least`` the weight of two terms together below which chance alone brings
+    them together too often.
     """
+    chosen, heavy = rarest
     rows = np.arange(first, first + len(chosen), dtype=np.uint64)
     ranks = np.where(chosen > 0, _spread(chosen), _LARGEST).min(axis=1, initial=_LARGEST)
     keys, owners = [texts], [np.arange(len(chosen))]
     for i, j in combinations(range(chosen.shape[1]), 2):
-        both = np.flatnonzero((chosen[:, i] > 0) & (chosen[:, j] > 0))
+        both = np.flatnonzero((chosen[:, i] > 0) & (chosen[:, j] > 0) & (heavy[:, i] + heavy[:, j] >= least))
         low, high = np.minimum(chosen[both, i], chosen[both, j]), np.maximum(chosen[both, i], chosen[both, j])
         keys.append(_spread(low) ^ high)
         owners.append(both)

@@ -34,6 +34,10 @@ class Weights:
         self.values = np.log(self._total / (counts + expected))
         self._by_term: dict[str, float] = {}
 
+    def least(self, claims: float) -> float:
+        """The weight from which two terms together stand, by chance, in no more than so many claims."""
+        return log(self._total / claims)
+
     def __getitem__(self, term: str) -> float:
         weight = self._by_term.get(term)
         if weight is None:

@@ -23,13 +23,17 @@ SEED = 20_261_120
 # Files in one folder.
 CROWD = 1_000
 
-FIRST = "Ada Bashir Chen Dolores Emeka Farida Goran Hanna Ivo Jelena Kofi Leila Marek Noor Olga Paulo Rana Sven Tariq Uma"
+FIRST = (
+    "Ada Bashir Chen Dolores Emeka Farida Goran Hanna Ivo Jelena Kofi Leila Marek Noor Olga Paulo Rana Sven Tariq Uma"
+)
 LAST = "Abara Brandt Castillo Dovzhenko Eriksen Fofana Grell Haidari Ilves Joubert Kowal Lindqvist Mbeki Novak Okafor Petrov"
 PLACES = "Aldora Brevik Castagna Dunmore Estrella Farrow Galbraith Holmesund Isfara Jandal Karsk Lomond Marenko Norvik"
 MONTHS = "January February March April May June July August September October November December"
 
 NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
-PLACE = re.compile(r"\b(?:Venezuela|Caribbean|Zealand|Korea|Christchurch|Caracas|Miami|Washington|Mexico|Colombia|Trinidad)\b")
+PLACE = re.compile(
+    r"\b(?:Venezuela|Caribbean|Zealand|Korea|Christchurch|Caracas|Miami|Washington|Mexico|Colombia|Trinidad)\b"
+)
 NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})*\b")
 MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS.split())})\b")
 WORD = re.compile(r"\b[a-z]{5,9}\b")

@@ -1,0 +1,216 @@
+"""One-off fixes and takedowns, as people wrote them down in corrections.yaml, and what they do to a text.
+
+A correction is an edit of the alignment like any repair, so that spans still lead to the bytes as they were. An entry
+that no longer fits is an error: the source has changed, and somebody must look.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import jsonschema
+
+from pipeline import alignment, selectors, text
+from pipeline.errors import ConfigurationError, DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.alignment import Alignment
+
+# The rule under which a document counts its corrections among its repairs.
+RULE: Final = "correction"
+_MAGIC: Final = frozenset("*?[")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An entry: ``replace`` the words of ``quote`` with ``replacement``, or ``takedown`` of documents.
+
+    ``key`` is that of the raw item; for a takedown it may be a pattern. ``guard`` is the SHA-256 of the raw item that
+    the author of the entry saw.
+    """
+
+    correction_id: str
+    action: str
+    reason: str
+    date: datetime.date
+    key: str
+    quote: selectors.Quote
+    replacement: str
+    guard: str | None
+
+    def takes_down(self, key: str, raw_sha256: str | None, clean: str | None) -> bool:
+        """Whether the entry withdraws an item; ``clean`` is its text, if it has one yet.
+
+        It withdraws what has the key and the quotation, and a copy of the guarded bytes wherever it lies.
+        """
+        if self.action != "takedown":
+            return False
+        if self.guard is not None:
+            self._check(key, raw_sha256)
+            return raw_sha256 == self.guard
+        if key != self.key and not fnmatchcase(key, self.key):
+            return False
+        words = self.quote.prefix + self.quote.exact + self.quote.suffix
+        return words in (clean or "")
+
+    def replaces(self, key: str, raw_sha256: str) -> bool:
+        """Whether the entry changes words of an item."""
+        if self.action != "replace" or key != self.key:
+            return False
+        self._check(key, raw_sha256)
+        return True
+
+    def _check(self, key: str, raw_sha256: str | None) -> None:
+        if key == self.key and raw_sha256 != self.guard:
+            raise DataError(
+                f"correction {self.correction_id}: {key!r} is no longer what it was when the entry was written "
+                f"(SHA-256 {raw_sha256}, guard {self.guard}); read it again, then renew the guard or remove the entry."
+            )
+
+
+class Corrections:
+    """The entries of a file, found by the item that they concern."""
+
+    def __init__(self, entries: Iterable[Correction] = ()) -> None:
+        """Take entries with distinct ids."""
+        self.entries = tuple(entries)
+        self._by_key: dict[str, list[Correction]] = {}
+        self._by_guard: dict[str, list[Correction]] = {}
+        self._patterns: list[Correction] = []
+        for entry in self.entries:
+            self._by_key.setdefault(entry.key, []).append(entry)
+            if entry.guard is not None and entry.action == "takedown":
+                self._by_guard.setdefault(entry.guard, []).append(entry)
+            if entry.action == "takedown" and not _MAGIC.isdisjoint(entry.key):
+                self._patterns.append(entry)
+
+    def concerning(self, key: str, raw_sha256: str | None) -> list[Correction]:
+        """The entries that may fit an item."""
+        found = [*self._by_key.get(key, ()), *self._by_guard.get(raw_sha256 or "", ()), *self._patterns]
+        return list({entry.correction_id: entry for entry in found}.values())
+
+
+class Corrected(NamedTuple):
+    """A text after its corrections, with its alignment, and how many there were."""
+
+    text: str
+    alignment: Alignment
+    count: int  # type: ignore[assignment]  # as in a repair
+
+
+def parse(tree: object, schema: dict[str, Any], name: str) -> Corrections:
+    """Check the content of corrections.yaml against its JSON schema and give its entries.
+
+    Raises ``ConfigurationError`` with the first wrong entry; ``name`` is the file as messages call it.
+    """
+    validator = jsonschema.Draft202012Validator(schema)
+    problem = next(iter(sorted(validator.iter_errors(tree), key=lambda error: list(map(str, error.path)))), None)
+    if problem is not None:
+        place = "/".join(map(str, problem.absolute_path)) or "the top"
+        raise ConfigurationError(f"{name}: at {place}: {problem.message}. Correct the entry.")
+    assert isinstance(tree, dict)
+    entries = tuple(_entry(entry, name) for entry in tree["corrections"])
+    for entry, following in pairwise(sorted(entries, key=lambda one: one.correction_id)):
+        if entry.correction_id == following.correction_id:
+            raise ConfigurationError(f"{name}: id {entry.correction_id!r} stands twice; give each its own.")
+    return Corrections(entries)
+
+
+def replace(clean: str, runs: Alignment, entries: Sequence[Correction]) -> Corrected:
+    """The text with the words of some entries replaced. Raises ``DataError`` for an entry that does not fit."""
+    found = sorted(((*_place(clean, one), one) for one in entries), key=lambda place: place[:2])
+    for (_, end, entry), (start, _, following) in pairwise(found):
+        if start < end:
+            raise DataError(
+                f"corrections {entry.correction_id} and {following.correction_id}: they overlap; join them."
+            )
+    pieces, position = [], 0
+    for start, end, entry in found:
+        pieces += [clean[position:start], entry.replacement]
+        position = end
+    corrected = "".join([*pieces, clean[position:]])
+    if text.clean(corrected).text != corrected:
+        names = ", ".join(entry.correction_id for *_, entry in found)
+        raise DataError(
+            f"correction {names}: the result is no clean text; write the replacement as cleaning leaves it."
+        )
+    edits = [(start, end, len(entry.replacement)) for start, end, entry in found]
+    return Corrected(corrected, realigned(runs, edits), len(found))
+
+
+def realigned(runs: Alignment, edits: Sequence[alignment.Edit]) -> Alignment:
+    """The alignment of a text after edits of the text itself, where ``runs`` is the one before.
+
+    What an edit puts in is a run that cannot be divided, together with the rest of such runs that it cuts.
+    """
+    closing = runs[-1]
+    made: list[tuple[int, int, int]] = []
+    position = shift = 0
+    for start, end, size in [*_widened(runs, edits), (closing.start, closing.start, 0)]:
+        made += [(at + shift, byte, width) for at, byte, width in _between(runs, position, start)]
+        if size:
+            made.append((start + shift, alignment.raw_span(runs, start, end)[0], 0))
+        shift += size - (end - start)
+        position = end
+    return alignment.Alignment.of([*made, (position + shift, closing.raw_start, 0)])
+
+
+def _widened(runs: Alignment, edits: Sequence[alignment.Edit]) -> list[alignment.Edit]:
+    """The edits, each grown to the ends of the indivisible runs that it cuts; what then overlaps is one."""
+    widened: list[alignment.Edit] = []
+    for start, end, size in edits:
+        first, last = runs[_run_at(runs, start)], _run_at(runs, end - 1)
+        low = start if first.width else first.start
+        high = end if runs[last].width else runs[last + 1].start
+        grown = size + start - low + high - end
+        if widened and low < widened[-1][1]:
+            before_low, before_high, before = widened.pop()
+            low, grown = before_low, before + grown - (before_high - low)
+        widened.append((low, high, grown))
+    return widened
+
+
+def _between(runs: Alignment, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The runs of a stretch of text."""
+    if start == end:
+        return []
+    stretch = [runs[number] for number in range(_run_at(runs, start), _run_at(runs, end - 1) + 1)]
+    (_, byte, width), *others = stretch
+    return [(start, byte + (start - stretch[0].start) * width, width), *others]
+
+
+def _run_at(runs: Alignment, position: int) -> int:
+    return bisect_right(runs, position, key=lambda run: run.start) - 1
+
+
+def _place(clean: str, entry: Correction) -> tuple[int, int]:
+    try:
+        return selectors.find(clean, entry.quote)
+    except LookupError as error:
+        raise DataError(f"correction {entry.correction_id}: {error}; mend the entry or remove it.") from None
+
+
+def _entry(entry: dict[str, Any], name: str) -> Correction:
+    try:
+        date = datetime.date.fromisoformat(entry["date"])
+    except ValueError:
+        raise ConfigurationError(
+            f"{name}: {entry['id']}: date {entry['date']!r} is no date; write YYYY-MM-DD."
+        ) from None
+    return Correction(
+        correction_id=entry["id"],
+        action=entry["action"],
+        reason=entry["reason"],
+        date=date,
+        key=entry["key"],
+        quote=selectors.Quote(entry.get("exact", ""), entry.get("prefix", ""), entry.get("suffix", "")),
+        replacement=entry.get("replacement", ""),
+        guard=entry.get("guard"),
+    )
