@@ -33,8 +33,8 @@ class File:
 class Split:
     """The rows of a table in one split, with the digest of their values in the order of the release.
 
-    ``num_bytes`` is the size of the values (pipeline/rowsizes.py). ``hydrated_sha256`` is the digest that the values have
-    with all texts in place, where some may be withheld.
+    ``num_bytes`` is the size of the values (pipeline/rowsizes.py). ``hydrated_sha256`` is the digest that the values
+    have with all texts in place, where some may be withheld.
     """
 
     name: str

@@ -77,8 +77,8 @@ def placed(text: str, units: Sequence[Unit], overlays: Iterable[Overlay]) -> lis
         other = said.setdefault((number, overlay.column), overlay)
         if other.value != overlay.value:
             raise DataError(
-                f"{overlay.place}: says {overlay.value!r} of {overlay.column} where {other.place} says {other.value!r}; "
-                "keep one of the two lines."
+                f"{overlay.place}: says {overlay.value!r} of {overlay.column} where {other.place} says "
+                f"{other.value!r}; keep one of the two lines."
             )
     return found
 

@@ -62,7 +62,7 @@ def test_every_module_has_a_test_of_its_name(path: Path) -> None:
     tests = "\n".join(one.read_text(encoding="utf-8") for one in (ROOT / "tests").glob("test_*.py"))
     named = (ROOT / "tests" / f"test_{path.stem}.py").is_file()
     assert named or re.search(
-        rf"from (pipeline|schemas)(\.\w+)* import [^\n]*\b{path.stem}\b|schemas\.{path.stem} import", tests
+        rf"from (pipeline|schemas)(\.\w+)* import [^\n]*\b{path.stem}\b|(pipeline|schemas)\.{path.stem} import", tests
     )
 
 

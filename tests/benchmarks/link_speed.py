@@ -79,7 +79,7 @@ class News:
         claims = [self.claim(doc_id, at, place, persons, own, amount) for at in range(PER_DOCUMENT)]
         return document, claims
 
-    def claim(
+    def claim(  # noqa: PLR0913, PLR0917  # what makes one row
         self, doc_id: str, at: int, place: str, persons: list[str], own: list[str], amount: int
     ) -> dict[str, Any]:
         person, noun = self.random.choice(persons), self.random.choice(own[:5])
