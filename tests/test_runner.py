@@ -30,7 +30,7 @@ def test_an_input_that_is_absent_is_passed_as_none(tmp_path: Path) -> None:
     assert (tmp_path / "documents" / "items").is_dir()
 
 
-@pytest.mark.parametrize(("stage", "paths"), [("ingest", ["a"]), ("clean", ["a", "b", "c"]), ("split", [])])
+@pytest.mark.parametrize(("stage", "paths"), [("ingest", ["a"]), ("clean", ["a", "b", "c", "d"]), ("split", [])])
 def test_a_wrong_stage_or_number_of_paths_is_wrong_usage(stage: str, paths: list[str]) -> None:
     with pytest.raises(UsageError, match=f"{stage}: "):
         run(stage, *paths)
