@@ -5,7 +5,7 @@ python tests/benchmarks/diff_speed.py [ROWS]     (10,000,000 rows need about 4 G
 
 from __future__ import annotations
 
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,6 +22,7 @@ from pipeline.shards import Shards
 from schemas.sentences import CHECKWORTHINESS, KINDS, SENTENCES
 
 BAR_TIMES, BAR_BYTES = 4, 2_000_000_000
+ROUNDS = 2
 BATCH, OF_A_DOCUMENT = 100_000, 40
 COMPARED = [name for name in SENTENCES.names if name != "since_version"]
 
@@ -95,29 +96,34 @@ def read(*folders: Path) -> None:
                 pass
 
 
-def timed(*command: str) -> tuple[float, int, str]:
-    """Seconds, peak memory and last line of a command in a process of its own."""
+def timed(*command: str) -> tuple[float, float, int, str]:
+    """Seconds on the clock and on the processors, peak memory and last line of a command in a process of its own."""
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True)
-    output, _ = process.communicate()
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
-    assert process.returncode == 0
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    return seconds, peak, output.splitlines()[-1] if output else ""
+    assert status == 0
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, output.splitlines()[-1] if output else ""
 
 
 def main(rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         old, new = write(Path(folder), rows)
-        reading, _, _ = timed(__file__, "read", str(old), str(new))
-        comparing, peak, last = timed("-m", "pipeline", "diff", str(old), str(new))
         size = sum(path.stat().st_size for path in Path(folder).rglob("*.parquet"))
-    print(f"{rows:,} rows, {size / 1e6:,.0f} MB in both releases")
-    print(f"pyarrow reads   {reading:8.1f} s")
-    print(f"diff            {comparing:8.1f} s   {comparing / reading:.2f} times (bar {BAR_TIMES})   {last}")
-    print(f"peak memory     {peak / 1e6:8.0f} MB (bar {BAR_BYTES / 1e6:.0f})")
-    assert comparing <= BAR_TIMES * reading
-    assert peak <= BAR_BYTES
+        print(f"{rows:,} rows, {size / 1e6:,.0f} MB in both releases")
+        ratios = []
+        for _ in range(ROUNDS):
+            clock, processors, _, _ = timed(__file__, "read", str(old), str(new))
+            print(f"pyarrow reads   {clock:8.1f} s   {processors:8.1f} CPU s")
+            wall, cpu, peak, last = timed("-m", "pipeline", "diff", str(old), str(new))
+            ratios.append((wall / clock, cpu / processors))
+            print(f"diff            {wall:8.1f} s   {cpu:8.1f} CPU s   peak {peak / 1e6:,.0f} MB   {last}")
+            assert peak <= BAR_BYTES
+    best = [min(of_round) for of_round in zip(*ratios, strict=True)]
+    print(f"{best[0]:.2f} times pyarrow on the clock, {best[1]:.2f} times in CPU time (bar {BAR_TIMES})")
+    assert max(best) <= BAR_TIMES
 
 
 if __name__ == "__main__":
