@@ -47,6 +47,10 @@ _BATCH_ROWS = 10_000
 # What a comparison holds of each file at once: columns of many rows, or of few where texts are long.
 _STREAM_ROWS = 1 << 16
 _STREAM_BYTES = 64_000_000
+# What to do about a file that is damaged, and how much of the library's reason is told.
+_OF_A_STAGE = "delete it and run the stage that makes it again"
+_RELEASED = "it is damaged: get it again, or build it again"
+_TOLD = 200
 
 
 def part_name(prefix: str) -> str:
@@ -63,10 +67,8 @@ def part_names(folder: Path) -> list[str]:
 
 def read_part(path: Path, table: Table) -> pa.Table:
     """Read one part and check that it has the table's columns."""
-    try:
+    with _readable(path, _OF_A_STAGE):
         rows = pq.read_table(path)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise DataError(f"{path}: cannot be read ({error}); delete it and run the stage again.") from None
     if not rows.schema.equals(table.arrow):
         raise DataError(f"{path}: its columns are not those of {table.name}; run the stage that makes it again.")
     return rows
@@ -83,7 +85,7 @@ def batches(path: Path, table: Table) -> Iterator[pa.Table]:
     file = _open(path)
     if not file.schema_arrow.equals(table.arrow):
         raise DataError(f"{path}: its columns are not those of {table.name} in this version of the project.")
-    for batch in file.iter_batches(batch_size=_BATCH_ROWS):
+    for batch in _each(path, file.iter_batches(batch_size=_BATCH_ROWS)):
         yield pa.Table.from_batches([batch]).replace_schema_metadata(table.arrow.metadata)
 
 
@@ -91,7 +93,9 @@ def row_groups(path: Path, table: Table) -> Iterator[pa.Table]:
     """The rows of a Parquet file, each time those that were written together."""
     file = _open(path)
     for number in range(file.metadata.num_row_groups):
-        yield file.read_row_group(number).cast(table.arrow)
+        with _readable(path, _RELEASED):
+            rows = file.read_row_group(number).cast(table.arrow)
+        yield rows
 
 
 def stream(path: Path, columns: Sequence[str], encoded: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
@@ -103,7 +107,7 @@ def stream(path: Path, columns: Sequence[str], encoded: Sequence[str] = ()) -> I
     groups = (file.metadata.row_group(number) for number in range(file.metadata.num_row_groups))
     size = sum(group.total_byte_size for group in groups)
     fitting = _STREAM_BYTES * file.metadata.num_rows // max(size, 1)
-    yield from file.iter_batches(batch_size=min(max(fitting, 1), _STREAM_ROWS), columns=list(columns))
+    yield from _each(path, file.iter_batches(batch_size=min(max(fitting, 1), _STREAM_ROWS), columns=list(columns)))
 
 
 def cells(path: Path, column: str, places: Sequence[int]) -> list[Any]:
@@ -115,23 +119,46 @@ def cells(path: Path, column: str, places: Sequence[int]) -> list[Any]:
         following = first + file.metadata.row_group(number).num_rows
         inside = [place - first for place in places if first <= place < following]
         if inside:
-            found += file.read_row_group(number, columns=[column])[column].take(pa.array(inside)).to_pylist()
+            with _readable(path, _RELEASED):
+                group = file.read_row_group(number, columns=[column])
+            found += group[column].take(pa.array(inside)).to_pylist()
         first = following
     return found
 
 
 def _open(path: Path, encoded: Sequence[str] = ()) -> pq.ParquetFile:
-    try:
+    with _readable(path, _RELEASED):
         return pq.ParquetFile(path, read_dictionary=list(encoded))
-    except (OSError, pa.ArrowInvalid) as error:
-        raise DataError(f"{path}: cannot be read ({error}); the release is damaged, get it again.") from None
+
+
+def _each(path: Path, some: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The batches of a released file; what is damaged may show only when its pages are read."""
+    while True:
+        with _readable(path, _RELEASED):
+            batch = next(some, None)
+        if batch is None:
+            return
+        yield batch
+
+
+@contextmanager
+def _readable(path: Path, advice: str) -> Iterator[None]:
+    """Tell in one line that a Parquet file is damaged or gone, and what to do."""
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:  # damaged bytes may look like any Arrow error
+        told = " ".join(str(error).split())[:_TOLD]
+        raise DataError(f"{path}: cannot be read as Parquet ({told}); {advice}.") from None
 
 
 def read_owned(paths: Sequence[Path], table: Table, documents: pa.ChunkedArray) -> pa.Table:
     """The rows of some released files that belong to the documents."""
     owned = pc.field("doc_id").isin(documents)
-    parts = [pq.read_table(path, filters=owned) for path in paths]
-    return pa.concat_tables([table.rows([]), *(part.cast(table.arrow) for part in parts)])
+    parts = [table.rows([])]
+    for path in paths:
+        with _readable(path, _RELEASED):
+            parts.append(pq.read_table(path, filters=owned).cast(table.arrow))
+    return pa.concat_tables(parts)
 
 
 def read_whole(folder: Path, table: Table, columns: Sequence[str]) -> pa.Table:
@@ -143,9 +170,10 @@ def read_whole(folder: Path, table: Table, columns: Sequence[str]) -> pa.Table:
 def read_columns(path: Path, table: Table, columns: Sequence[str]) -> pa.Table:
     """Read some columns of one part."""
     try:
-        return pq.read_table(path, columns=list(columns)).cast(_schema(table, columns))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path}: cannot be read ({error}); delete it and run the stage again.") from None
+        with _readable(path, _OF_A_STAGE):
+            return pq.read_table(path, columns=list(columns)).cast(_schema(table, columns))
+    except ValueError:
+        raise DataError(f"{path}: its columns are not those of {table.name}; {_OF_A_STAGE}.") from None
 
 
 def _schema(table: Table, columns: Sequence[str]) -> pa.Schema:

@@ -37,7 +37,9 @@ def failures(table: Table, rows: pa.Table) -> list[Failure]:
         schema(table).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases
-        return [_failure(table, frame, str(rule), of_rule) for rule, of_rule in cases.groupby("check", sort=True)]
+        # One check stands on many columns: each is a rule of its own.
+        by_rule = cases.groupby(["column", "check"], sort=True, dropna=False)
+        return [_failure(table, frame, str(rule), of_rule) for (_, rule), of_rule in by_rule]
     return []
 
 

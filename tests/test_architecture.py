@@ -25,9 +25,20 @@ def test_the_stages_of_dvc_are_those_of_the_package() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_code_that_a_stage_depends_on_is_its_import_closure(stage: str) -> None:
-    stated = {dep for dep in DVC["stages"][stage]["deps"] if re.match(r"(pipeline|schemas)/(?!.*\.json$)", dep)}
-    assert stated == dependencies(stage)
-    assert "requirements.lock" in DVC["stages"][stage]["deps"]
+    deps = DVC["stages"][stage]["deps"]
+    stated = {dep for dep in deps if re.match(r"(pipeline|schemas)/", dep)}
+    assert stated == dependencies(stage) | {name for name in _files(stage) if name.startswith("schemas/")}
+    assert {name for name in _files(stage) if "/" not in name} <= set(deps)
+    assert "requirements.lock" in deps
+    assert len(deps) == len(set(deps))
+
+
+def _files(stage: str) -> set[str]:
+    """The files of the project that the code of a stage names."""
+    paths = [ROOT / name for name in dependencies(stage)]
+    code = [file for path in paths for file in (path.rglob("*.py") if path.is_dir() else [path])]
+    named = [re.findall(r'store\.ROOT((?: / "[^"]+")+)', file.read_text(encoding="utf-8")) for file in code]
+    return {"/".join(re.findall('"([^"]+)"', name)) for of_file in named for name in of_file}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -40,21 +51,20 @@ def test_the_paths_of_a_command_are_its_inputs_and_its_output(stage: str) -> Non
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_reads_the_parameters_that_dvc_tracks_for_it(stage: str) -> None:
     tree = ast.parse((ROOT / "pipeline" / f"{stage}.py").read_text(encoding="utf-8"))
-    read = {
-        node.attr.removesuffix("_")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "params"
-    }
-    tracked = {name.split(".")[0] for name in DVC["stages"][stage].get("params", [])}
-    sections = {name.removesuffix("_") for name in _sections()}
+    inner = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    used = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node not in inner]
+    read = {name.removeprefix("params.").replace("validate_", "validate") for name in used if name[:7] == "params."}
+    tracked = set(DVC["stages"][stage].get("params", []))
+    sections = set(yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8")))
     if "model_dump" in read:  # the release states all parameters
         assert tracked == sections
     else:
-        assert read & sections <= tracked
+        assert all(any(_within(one, name) for name in tracked) for one in read if one.split(".")[0] in sections)
+        assert all(any(_within(one, name) for one in read) for name in tracked), "tracked, and never read"
 
 
-def _sections() -> set[str]:
-    return set(yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8")))
+def _within(one: str, name: str) -> bool:
+    return f"{one}.".startswith(f"{name}.")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

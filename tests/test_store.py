@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from rows import row
 
 from pipeline import store
 from pipeline.errors import ConfigurationError, DataError
+from schemas.documents import DOCUMENTS
 from schemas.exclusions import EXCLUSIONS
 
 
@@ -47,6 +49,45 @@ def test_a_file_that_is_no_parquet_or_has_other_columns_is_named(tmp_path: Path)
         store.read_part(path, EXCLUSIONS)
     with pytest.raises(DataError, match="its columns are not those of exclusions"):
         next(store.batches(path, EXCLUSIONS))
+
+
+def damaged(path: Path) -> dict[str, bytes]:
+    """What becomes of files: cut off, overwritten in the middle, overwritten at the end, gone."""
+    sound = path.read_bytes()
+    cut, middle = len(sound) // 2, len(sound) // 4
+    return {
+        "cut": sound[:cut],
+        "middle": sound[:8] + bytes(middle) + sound[8 + middle :],
+        "footer": sound[:-60] + b"?" * 52 + sound[-8:],
+        "empty": b"",
+    }
+
+
+@pytest.mark.parametrize("harm", ["cut", "middle", "footer", "empty"])
+def test_a_damaged_file_is_told_in_one_line_however_it_is_read(harm: str, tmp_path: Path) -> None:
+    path = tmp_path / "part-all.parquet"
+    store.write_part(path, DOCUMENTS.rows([row("documents")] * 50), DOCUMENTS)
+    path.write_bytes(damaged(path)[harm])
+    reads: list[Callable[[], object]] = [
+        lambda: store.read_part(path, DOCUMENTS),
+        lambda: store.read_columns(path, DOCUMENTS, ["doc_id", "text"]),
+        lambda: store.read_whole(tmp_path, DOCUMENTS, ["doc_id"]),
+        lambda: list(store.batches(path, DOCUMENTS)),
+        lambda: list(store.row_groups(path, DOCUMENTS)),
+        lambda: list(store.stream(path, ["doc_id"], ["doc_id"])),
+        lambda: store.cells(path, "doc_id", [3]),
+        lambda: store.read_owned([path], DOCUMENTS, pa.chunked_array([["d"]])),
+    ]
+    for read in [*reads, *([] if harm == "middle" else [lambda: store.count_rows(path)])]:
+        with pytest.raises(DataError, match=r"part-all.parquet: cannot be read as Parquet \(.+\); .*again") as told:
+            read()
+        assert "\n" not in str(told.value)
+
+
+def test_a_column_that_lacks_is_no_damage(tmp_path: Path) -> None:
+    store.write_part(tmp_path / "part-all.parquet", rows("a"), EXCLUSIONS)
+    with pytest.raises(DataError, match="part-all.parquet: "):
+        store.read_columns(tmp_path / "part-all.parquet", DOCUMENTS, ["doc_id"])
 
 
 def test_a_table_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:

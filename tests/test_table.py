@@ -144,6 +144,13 @@ def test_pandera_refuses_a_repeated_key_and_names_it() -> None:
     assert (failure.count, failure.examples[0]) == (2, GOOD["sentences"]["sentence_id"])
 
 
+def test_pandera_tells_one_check_of_two_columns_apart() -> None:
+    table = released.BY_NAME["claims"]
+    found = frames.failures(table, table.rows([row("claims", claim_type="verse", polarity="neither")]))
+    told = sorted(failure.rule.partition("(")[0] for failure in found if "isin" in failure.rule)
+    assert told == ["claim_type: isin", "polarity: isin"]
+
+
 @pytest.mark.parametrize("table", released.TABLES, ids=lambda table: table.name)
 def test_a_table_reaches_a_worker_process_whole(table: Table) -> None:
     rows = table.rows([row(table.name)])
