@@ -17,6 +17,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyarrow as pa
     from numpy.typing import NDArray
 
 # What a rewriting did in one place: the code points from start to end became so many others. The edits of a text are
@@ -237,3 +238,12 @@ def _of_wide(lead: NDArray[np.int64], width: NDArray[np.int8], usual: int, raw_b
     width = widths[told]
     told = told[np.concatenate((_TRUE, width[1:] != width[:-1]))]
     return Alignment(start[told], raw_start[told], widths[told])
+
+
+def of_column(lists: pa.ListArray) -> Iterator[Alignment]:
+    """The alignments of a column of `documents`, in its order, without a Python object per run."""
+    runs = lists.flatten()
+    columns = [runs.field(name).to_numpy(zero_copy_only=False) for name in ("start", "raw_start", "width")]
+    bounds = (lists.offsets.to_numpy() - lists.offsets[0].as_py()).tolist() if len(lists) else [0]
+    for first, last in pairwise(bounds):
+        yield Alignment(*(column[first:last] for column in columns))

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline import alignment, ids, parts, segmentation
 from pipeline.tally import Tally
 from schemas.stages import SEGMENTS, UNIQUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pipeline.engine import Engine
@@ -30,7 +29,8 @@ def step(tables: Mapping[str, pa.Table], /) -> tuple[dict[str, pa.Table], Tally]
     """Segment some documents."""
     documents = tables[UNIQUE.name]
     doc_ids = documents["doc_id"].to_pylist()
-    texts = zip(doc_ids, documents["text"].to_pylist(), _alignments(documents), strict=True)
+    aligned = alignment.of_column(documents["alignment"].combine_chunks())
+    texts = zip(doc_ids, documents["text"].to_pylist(), aligned, strict=True)
     # Columns, not rows: a dictionary for each unit would take half of the time.
     columns: dict[str, list[Any]] = {name: [] for name in SEGMENTS.names}
     for doc_id, text, runs in parts.each(doc_ids, texts):
@@ -61,14 +61,3 @@ def _units(doc_id: str, text: str, runs: alignment.Alignment) -> dict[str, Seque
         "raw_end": raw_ends.tolist(),
         "text_key": [int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") for text in texts],
     }
-
-
-def _alignments(documents: pa.Table) -> Iterator[alignment.Alignment]:
-    """The alignment of each document as columns, without a Python object per run."""
-    lists = documents["alignment"].combine_chunks()
-    values = lists.flatten()
-    starts, raw_starts, widths = (values.field(i).to_numpy(zero_copy_only=False) for i in range(3))
-    bounds = np.concatenate([[0], np.cumsum(pc.list_value_length(lists).to_numpy(zero_copy_only=False))])
-    for i in range(len(documents)):
-        cut = slice(bounds[i], bounds[i + 1])
-        yield alignment.Alignment(starts[cut], raw_starts[cut], widths[cut])

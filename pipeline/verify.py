@@ -58,7 +58,7 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
     Records are laid down in a temporary folder meanwhile, as large as their files (``TMPDIR`` says where).
     """
     described, failures = _checksums(release)
-    census = quality.Census(released.BY_NAME)
+    census, repetition = quality.Census(released.BY_NAME), quality.Repetition()
     rows, followed = 0, 0
     for table in released.TABLES:
         found, count = _table(release, table, described["tables"][table.name], census)
@@ -69,10 +69,8 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
     with TemporaryDirectory() as scratch:
         retrieval = _retrieval(release, raw_folder, described, Path(scratch)) if raw_folder is not None else None
         for documents, sentences, claims in _by_documents(release):
-            failures += quality.misplaced(documents, sentences, SENTENCES.name)
-            failures += quality.misplaced(documents, claims, CLAIMS.name)
-            failures += quality.misquoted(documents, claims)
-            failures += quality.claims_match(sentences, claims)
+            failures += _owned(documents, sentences, claims)
+            repetition.add(sentences)
             if retrieval is not None:
                 bad, count = _follow(documents, sentences, claims, retrieval)
                 failures += bad
@@ -80,6 +78,7 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
     if retrieval is not None:
         counts = (census.rows(table.name) for table in (DOCUMENTS, DUPLICATES, EXCLUSIONS))
         failures += quality.accounts(retrieval.items, *counts)
+    failures += repetition.failures()
     return Report(len(store.digests(release)), rows, followed, quality.merged(failures))
 
 
@@ -153,14 +152,30 @@ def _clusters(release: Path) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
     return pa.chunked_array([pa.array(clusters, pa.string())]), pa.chunked_array([pa.array(splits, pa.string())])
 
 
+def _owned(documents: pa.Table, sentences: pa.Table, claims: pa.Table) -> list[Failure]:
+    """Laws between documents of a release and their rows."""
+    return [
+        *quality.broken(documents, sentences, claims),
+        *quality.undigested(documents),
+        *quality.misnamed(documents, sentences, claims),
+        *quality.miscounted(documents, sentences, claims),
+        *quality.unwithheld(documents, sentences, claims),
+    ]
+
+
 def _by_documents(release: Path) -> Iterator[tuple[pa.Table, pa.Table, pa.Table]]:
-    """A bounded number of documents at a time, with the sentences and claims that they own."""
+    """A bounded number of documents at a time, with the sentences and claims that they own in their split."""
     for path in _files(release, DOCUMENTS):
+        split = path.name.split("-")[0]
+        of_split = [
+            [one for one in _files(release, table) if one.name.startswith(f"{split}-")] for table in (SENTENCES, CLAIMS)
+        ]
         for documents in store.batches(path, DOCUMENTS):
-            owned = (
-                store.read_owned(_files(release, table), table, documents["doc_id"]) for table in (SENTENCES, CLAIMS)
+            sentences, claims = (
+                store.read_owned(files, table, documents["doc_id"])
+                for files, table in zip(of_split, (SENTENCES, CLAIMS), strict=True)
             )
-            yield documents, *owned
+            yield documents, sentences, claims
 
 
 def _retrieval(release: Path, folder: Path | str, described: dict[str, Any], scratch: Path) -> Retrieval:

@@ -42,8 +42,18 @@ def test_a_spoiled_row_fails_and_the_report_names_it(data: Path) -> None:
     with pytest.raises(DataError, match="n_documents: greater_than_or_equal_to"):
         run(data)
     (report,) = store.read(data / "validation" / "failures", FAILURES)
-    (row,) = report.to_pylist()
-    assert (row["table"], row["count"], len(row["examples"])) == ("sentences", len(rows), 5)
+    schema, law = sorted(report.to_pylist(), key=lambda row: row["rule"], reverse=True)
+    assert (schema["table"], schema["count"], len(schema["examples"])) == ("sentences", len(rows), 5)
+    # Two sentences stand twice in their document.
+    assert (law["rule"], law["count"]) == ("n_documents == documents with this text", len(rows) - 2)
+
+
+def test_claims_that_stand_in_two_parts_are_found(data: Path) -> None:
+    claims = data / "claims" / "claims"
+    (part,) = claims.iterdir()
+    shutil.copy(part, claims / "part-zz.parquet")
+    with pytest.raises(DataError, match="claim_id is unique"):
+        run(data)
 
 
 def test_a_score_below_its_floor_fails(data: Path) -> None:
