@@ -26,6 +26,7 @@ class Weights:
     def __init__(self, digests: NDArray[np.uint64], counts: NDArray[np.int64], claims: int) -> None:
         """Take the terms that more than one claim holds, as sorted digests, and how many hold each."""
         self.digests = digests
+        self._claims = claims
         self._total = claims + _PRIOR
         known, shares = _background()
         expected = np.full(len(digests), _PRIOR * _UNLISTED)
@@ -36,7 +37,7 @@ class Weights:
 
     def least(self, claims: float) -> float:
         """The weight from which two terms together stand, by chance, in no more than so many claims."""
-        return log(self._total / claims)
+        return log(max(self._claims, 1) / claims)
 
     def __getitem__(self, term: str) -> float:
         weight = self._by_term.get(term)
