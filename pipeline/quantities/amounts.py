@@ -64,7 +64,11 @@ def _quantities(tokens: Tokens) -> Iterator[Quantity]:
             done = skipped
             continue
         found = extent(tokens, measure(tokens, numeral))
-        noun = nouns.noun_of(tokens, found.measure)
+        noun = nouns.noun_of(tokens, found.measure, share=found.kind == "share")
+        if references.is_vote(tokens, found, noun):
+            yield from (_side(tokens, at) for at in (found.measure.first, found.measure.last - 1))
+            done = found.measure.last
+            continue
         if references.is_reference(tokens, found, noun, reference):
             done = reference = found.measure.last
             continue
@@ -72,6 +76,16 @@ def _quantities(tokens: Tokens) -> Iterator[Quantity]:
         if math.isfinite(quantity.value):
             previous = _Previous(done, quantity.change)
             yield quantity
+
+
+def _side(tokens: Tokens, index: int) -> Quantity:
+    """Return one side of a vote, whose digits or word stand at a token."""
+    start, end, text = tokens.starts[index], tokens.ends[index], tokens.surface[index]
+    numeral = numerals.read(tokens, index)
+    value = numeral.value if numeral else math.nan
+    return Quantity(
+        tokens.offset + start, tokens.offset + end, text, value, None, "exact", "none", None, None, None, None
+    )
 
 
 def _compared(tokens: Tokens, found: Extent, noun: nouns.Span | None) -> tuple[int, int, Comparator]:

@@ -9,6 +9,7 @@ from pipeline.quantities.lexicon import (
     ABBREVIATED_SCALES,
     CARDINALS,
     CURRENCY_NAMES,
+    CURRENCY_SIGNS,
     DENOMINATORS,
     LETTER_SCALES,
     PLURAL_DENOMINATORS,
@@ -26,7 +27,6 @@ PLURAL_SCALES: Final = frozenset(_PLURAL_FACTORS)
 _NO_SCALE: Final = 99  # power of the scale word before the first: any may follow
 _MAX_POWER: Final = 24  # of scale words in a row
 _LOOKAHEAD: Final = 4  # tokens looked at behind `and` before it is taken to join
-_MONEY_SIGNS: Final = frozenset("$£€¥₹")
 
 
 class Cardinal(NamedTuple):
@@ -166,6 +166,6 @@ def _abbreviated_scale(tokens: Tokens, index: int) -> int:
 
 
 def _is_scale(tokens: Tokens, index: int) -> bool:
-    """Say whether a letter behind digits is a scale, not a unit: $15m, 45m people."""
-    after = tokens.lower[index + 1]
-    return tokens.surface[index - 2] in _MONEY_SIGNS or is_plural(after) or after in CURRENCY_NAMES
+    """Say whether a letter behind digits is a scale, not a unit: $15m, CHF 20m, 45m people."""
+    before, after = tokens.surface[index - 2], tokens.lower[index + 1]
+    return (before in CURRENCY_SIGNS and before != ".") or is_plural(after) or after in CURRENCY_NAMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.quantities.cardinals import compose, factor_of
-from pipeline.quantities.lexicon import CARDINALS, DENOMINATORS, FRACTION_SIGNS, PLURAL_DENOMINATORS, SCALES
+from pipeline.quantities.lexicon import CARDINALS, DENOMINATORS, FRACTION_SIGNS, PLURAL_DENOMINATORS, SCALES, UNIT_NAMES
 
 if TYPE_CHECKING:
     from pipeline.quantities.tokens import Tokens
@@ -77,6 +77,8 @@ def part(tokens: Tokens, index: int) -> Fraction | None:
     word, before, after = lower[index], lower[index - 1], lower[index + 1]
     article = before in {"a", "an"}
     first = index - 1 if article else index
+    if article and is_whole_and_part(tokens, first - 3):
+        return Fraction(first - 3, index + 1, 1 + 1 / DENOMINATORS[word])
     if word in {"half", "quarter"}:
         scale = _scale_of_part(tokens, index)
         if scale:
@@ -88,6 +90,12 @@ def part(tokens: Tokens, index: int) -> Fraction | None:
     else:
         known = article and (after in _PART_BEFORE or lower[first - 1] in _AMOUNT_AFTER or not after.isalnum())
     return Fraction(first, index + 1, 1 / DENOMINATORS[word]) if known else None
+
+
+def is_whole_and_part(tokens: Tokens, index: int) -> bool:
+    """Say whether a single unit and a part of it begin at a token: a mile and a half, an hour and a quarter."""
+    first, unit, link, article = tokens.lower[index : index + 4] if index >= 0 else ("", "", "", "")
+    return first in {"a", "an"} and link == "and" and article == "a" and unit in UNIT_NAMES
 
 
 def _scale_of_part(tokens: Tokens, index: int) -> _Scale | None:
@@ -112,7 +120,8 @@ def tail(tokens: Tokens, index: int, value: float, scale: int, *, words: bool) -
 def _denominator(tokens: Tokens, index: int, value: float) -> Fraction | None:
     at = index + 1 if tokens.lower[index] == "-" else index
     word = tokens.lower[at]
-    divisor = PLURAL_DENOMINATORS.get(word) or (DENOMINATORS.get(word) if value == 1 else None)
+    singular = value == 1 or (value == 3 and word == "quarter" and at > index)  # a three-quarter majority
+    divisor = PLURAL_DENOMINATORS.get(word) or (DENOMINATORS.get(word) if singular else None)
     if divisor is None or (divisor in {2, 4} and value % divisor == 0):
         return None
     if word.startswith("quarter") and at == index and tokens.lower[at + 1] != "of":

@@ -114,6 +114,7 @@ CLOCK: Final = frozenset(_CONTEXT["labels"]["clock"])
 TIME_SHIFTS: Final = frozenset(_CONTEXT["labels"]["time_shifts"])
 STREETS: Final = frozenset(_CONTEXT["labels"]["streets"])
 CONTESTS: Final = frozenset(_CONTEXT["labels"]["contests"])
+VOTES: Final = frozenset(_CONTEXT["labels"]["votes"])
 YEARS: Final[dict[str, frozenset[str]]] = {key: frozenset(words) for key, words in _CONTEXT["years"].items()}
 ONE: Final[dict[str, frozenset[str]]] = {key: frozenset(words) for key, words in _CONTEXT["one"].items()}
 ZERO: Final[dict[str, frozenset[str]]] = {key: frozenset(words) for key, words in _CONTEXT["zero"].items()}

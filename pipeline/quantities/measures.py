@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MINUS: Final = frozenset({"-", "−", "–"})
 _MINUS_WORDS: Final = frozenset({"minus", "negative"})
 _BEFORE_MINUS: Final = frozenset({"(", "$", "£", "€", "<", ">"})
+_PRIMES: Final = frozenset({"'", "’", "′"})
+_HEIGHTS: Final = range(3, 9)  # in feet, of people
 
 
 class Measure(NamedTuple):
@@ -48,9 +50,10 @@ def measure(tokens: Tokens, numeral: Numeral) -> Measure:
         first -= minus
         unit = unit_after(tokens, numeral)
         if unit:
-            last = unit.last
+            last = max(last, unit.last)
+    unit = unit or _feet(tokens, numeral)
     if unit and unit.name in SMALLER:
-        value, last = _with_smaller(tokens, unit, value, last)
+        value, last = _with_smaller(tokens, unit, value, max(last, unit.last))
     if unit and unit.name != "percent":
         per = rate(tokens, last)
         if per:
@@ -61,9 +64,30 @@ def measure(tokens: Tokens, numeral: Numeral) -> Measure:
     return Measure(first, last, numeral, -value if minus else value, unit)
 
 
+def _feet(tokens: Tokens, numeral: Numeral) -> Unit | None:
+    """Read the prime of a height, which inches follow: 6'1."""
+    at = numeral.last
+    if tokens.lower[at] not in _PRIMES or numeral.value not in _HEIGHTS or not tokens.glued(at):
+        return None
+    return Unit(at, at + 1, "foot", None) if _inches(tokens, at + 1) else None
+
+
+def _inches(tokens: Tokens, index: int) -> int | None:
+    """Return the inches directly behind the feet of a height: the 1 of 6-foot-1 and of 6'1."""
+    word = tokens.lower[index]
+    return int(word) if len(word) < 3 and word.isdecimal() and int(word) < 12 and tokens.glued(index) else None
+
+
 def _with_smaller(tokens: Tokens, unit: Unit, value: float, last: int) -> tuple[float, int]:
-    """Add the smaller unit of the same amount: 5 feet 2 inches, three dollars and fifty cents."""
+    """Add the smaller unit of the same amount: 5 feet 2 inches, 6-foot-1, three dollars and fifty cents."""
     name, ratio = SMALLER[unit.name]
+    hyphen = tokens.lower[last] == "-" and tokens.glued(last)
+    if name == "inch" and (hyphen or tokens.lower[last - 1] in _PRIMES):
+        inches = _inches(tokens, last + hyphen)
+        if inches is None:
+            return value, last
+        last += hyphen + 1
+        return value + inches / ratio, last + 2 * (tokens.lower[last : last + 2] in (["-", "inch"], ["-", "inches"]))
     at = last + 1 if tokens.lower[last] == "and" else last
     if not is_digits(tokens.lower[at]) and tokens.lower[at] not in CARDINALS:
         return value, last
@@ -82,7 +106,7 @@ def _minus(tokens: Tokens, index: int) -> int:
     """Return the number of tokens that make the amount at `index` negative: 0 or 1."""
     word = tokens.lower[index - 1]
     if word in _MINUS_WORDS:
-        return 1
+        return int(tokens.lower[index - 2] not in {"or", "/"})  # a margin of plus or minus 3 points
     if word not in _MINUS:
         return 0
     if tokens.glued(index):

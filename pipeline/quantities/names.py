@@ -39,7 +39,8 @@ def _is_labelled(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
     if lower[label - 1 if lower[label] == "." else label] in FIRM_LABELS or _is_group(tokens, measure.first):
         return True
     counts = noun is not None and lower[measure.last] != "of"
-    return lower[label] in LOOSE_LABELS and (not counts or _is_proper(tokens, label))
+    named = tokens.surface[label][:1].isupper() and tokens.surface[measure.last][:1].isupper()  # Channel 4 News
+    return lower[label] in LOOSE_LABELS and (not counts or named or _is_proper(tokens, label))
 
 
 def _is_group(tokens: Tokens, index: int) -> bool:

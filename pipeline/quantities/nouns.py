@@ -21,12 +21,16 @@ _DETERMINERS: Final = frozenset({
 })  # fmt: skip
 
 _AND_MORE: Final = (["or", "more"], ["or", "so"], ["or", "fewer"])
+_ROUNDED: Final = frozenset({"odd", "plus", "some", "something"})  # 3,000-odd containers
 
 Span = tuple[int, int]
 
 
-def noun_of(tokens: Tokens, measure: Measure) -> Span | None:
-    """Return the head noun of what a measure counts or is a part of."""
+def noun_of(tokens: Tokens, measure: Measure, *, share: bool) -> Span | None:
+    """Return the head noun of what a measure counts or is a part of.
+
+    Behind a share a verb in -s may follow the noun: one in five Britons skips meals.
+    """
     at, unit, form = measure.last, measure.unit, measure.numeral.form
     if tokens.lower[at] == "of":
         if unit and (unit.name in TIME_UNITS or tokens.lower[measure.first - 1] == "within"):
@@ -36,12 +40,18 @@ def noun_of(tokens: Tokens, measure: Measure) -> Span | None:
         return None
     if tokens.lower[at] == "-" and tokens.glued(at) and tokens.glued(at + 1):
         word = tokens.lower[at + 1]
-        return (at + 1, at + 2) if word[0].isalpha() and word not in STOP else None
-    if tokens.lower[at : at + 2] in _AND_MORE:
+        if word not in _ROUNDED:
+            return (at + 1, at + 2) if word[0].isalpha() and word not in STOP else None
+        at += 2
+    elif tokens.lower[at : at + 2] in _AND_MORE:
         at += 2
     elif tokens.lower[at] in {"more", "fewer"}:
         at += 1
-    return counted(tokens, at, _VERB_ENDINGS if measure.value == 1 and form != "fraction" else None)
+    head = counted(tokens, at, _VERB_ENDINGS if measure.value == 1 and form != "fraction" else None)
+    if share and head:
+        plurals = (index for index in range(at, head[1]) if is_plural(tokens.lower[index]))
+        head = next(((index, index + 1) for index in plurals), head)
+    return head
 
 
 def is_plural(word: str) -> bool:
@@ -74,6 +84,8 @@ def counted(tokens: Tokens, index: int, verb_endings: tuple[str, ...] | None = N
             if head and not (word in _APOSTROPHES and tokens.glued(at) and lower[at + 1] not in STOP):
                 break
             head = None  # 34 countries' leaders
+        elif word.isdecimal() and lower[at - 1] == "-" and tokens.glued(at):
+            pass  # two F-16 fighters
         elif not word[:1].isalpha() or word in NUMBER_WORDS or (start == at and _ends_phrase(tokens, at)):
             break
         elif is_plural(word) or (verb_endings and not (head and word.endswith(verb_endings))):

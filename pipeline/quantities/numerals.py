@@ -15,6 +15,7 @@ from pipeline.quantities.lexicon import (
     MONTHS,
     MULTIPLES,
     NUMBER_WORDS,
+    ONE,
     ORDINALS,
     SCALES,
     VAGUE,
@@ -194,13 +195,15 @@ def _vague(tokens: Tokens, index: int) -> Numeral | None:
     if after == "of" and of in VAGUE:
         factor = factor_of(of, plural=True) or 1
         return Numeral(index, index + 3, low * factor, (high + 1) * factor - 1, "vague", 3)
-    if word in {"tens", "scores"} and (after != "of" or tokens.lower[index - 1] in {"the", "test"}):
-        return None
+    before = tokens.lower[index - 1]
+    if word in {"tens", "scores"} and (after != "of" or before in {"the", "test"}):
+        if word == "tens" or before not in ONE["casualties"]:
+            return None  # the scores of a game; but: wounding scores
     return Numeral(index, index + 1, float(low), float(high), "vague", 0)
 
 
 def _multiple(tokens: Tokens, index: int) -> Numeral | None:
     word = tokens.lower[index]
-    if word not in {"twice", "thrice"} and tokens.lower[index + 1] not in _BEFORE_MULTIPLE:
+    if not word.endswith(("ice", "fold")) and tokens.lower[index + 1] not in _BEFORE_MULTIPLE:
         return None
     return Numeral(index, index + 1, float(MULTIPLES[word]), None, "multiple", 0)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DASHES: Final = frozenset({"-", "–", "—", "‑", "~"})
 _TO: Final = frozenset({"to", "or", "through"})
 _BEFORE_NUMBER: Final = frozenset({"-", "−", "minus", "a", "$"})  # and currency signs
+_OF_WHOLE: Final = frozenset({"in", "out"})
 _MAX_BEFORE_NUMBER: Final = 2
 _MOVE_REACH: Final = 6  # tokens looked back for a verb of change
 _MOVE_FACTOR: Final = 3  # rose 5 to 10 percent is a range, rose 12 to 3,450 is none
@@ -41,11 +42,13 @@ def extent(tokens: Tokens, first: Measure) -> Extent:
     link = tokens.lower[first.last]
     if first.numeral.form == "vague":
         return Extent("single", first, first.value, first.numeral.high)
+    if link == "-" and tokens.glued(first.last) and tokens.lower[first.last + 1] in _OF_WHOLE:
+        link = tokens.lower[first.last + 1]
     if link in _DASHES or link in _TO or link == "and":
         second = _second(tokens, first)
         if second:
             return _joined(tokens, first, second)
-    elif link in {"in", "out", "over"}:
+    elif link in {"in", "out", "of", "over"}:
         second = _whole_of_share(tokens, first)
         if second:
             return Extent("share", _spanning(first, second), first.value / second.value, None)
@@ -132,20 +135,25 @@ def _code_end(tokens: Tokens, second: Measure) -> int:
 
 
 def _whole_of_share(tokens: Tokens, first: Measure) -> Measure | None:
-    """Read the second number of a share: one in three, 7 out of 10."""
+    """Read the second number of a share: one in three, 7 out of 10, one of every five, a 1-in-4 chance."""
     lower, at = tokens.lower, first.last
     if first.unit or first.numeral.scale or first.value <= 0:
         return None
+    hyphen = lower[at] == "-"
+    at += hyphen
     if lower[at] == "out":
-        at += 1
+        at += 1 + hyphen
         if lower[at] != "of":
             return None
+    elif lower[at] == "of" and lower[at + 1] != "every":
+        return None
+    at += hyphen + (lower[at + 1] == "every")
     second = measure_at(tokens, at + 1)
     if second is None or second.unit or second.value <= first.value:
         return None
     if lower[at] == "over" and lower[second.last][:1].isalpha():
         return None  # won 2 over 3 days
-    if lower[at] == "in" and second.value > _MAX_SHARE and str(int(second.value)).strip("0") != "1":
+    if lower[at - hyphen] == "in" and second.value > _MAX_SHARE and str(int(second.value)).strip("0") != "1":
         return None
     return second
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.quantities.days import is_date, is_time
-from pipeline.quantities.lexicon import CONTESTS
+from pipeline.quantities.lexicon import CONTESTS, VOTES
 from pipeline.quantities.names import is_name, is_name_in_words
 from pipeline.quantities.pronouns import stands_for_a_noun
 from pipeline.quantities.tokens import is_digits
@@ -23,7 +23,8 @@ _GLUED_AFTER: Final = frozenset({":", "_", "/", "@", "\\", "="})
 _LINKS: Final = frozenset({"and", "or", ",", "-", "–", "to", "&", "/", ":", "."})
 _MAX_PLUS: Final = 1e8  # larger numbers behind a plus sign are telephone numbers
 _ROW: Final = 4  # bare numbers that make a row
-_NEAR: Final = 5  # tokens before a score in which its contest is named
+_NEAR: Final = 5  # tokens before a score or a vote in which its contest is named
+_AGAINST: Final = frozenset({"to", "-", "–", "—", "‑"})  # between the two sides of a vote
 
 
 def is_reference(tokens: Tokens, found: Extent, noun: Span | None, previous: int) -> bool:
@@ -45,14 +46,36 @@ def is_reference(tokens: Tokens, found: Extent, noun: Span | None, previous: int
     return measure.numeral.form == "vague" and is_name_in_words(tokens, measure, noun)
 
 
+def is_vote(tokens: Tokens, found: Extent, noun: Span | None) -> bool:
+    """Say whether two joined numbers are the two sides of a vote: voted 17 to 9, a 61-38 vote."""
+    first, last = found.measure.first, found.measure.last
+    if found.kind not in {"range", "descent"} or found.measure.unit or last != first + 3:
+        return False
+    if tokens.lower[first + 1] not in _AGAINST:
+        return False
+    if tokens.lower[last] in VOTES:
+        return True
+    return (
+        noun is None
+        and tokens.lower[last] != "of"
+        and not VOTES.isdisjoint(tokens.lower[max(0, first - _NEAR) : first])
+    )
+
+
 def row_end(tokens: Tokens, numeral: Numeral) -> int | None:
     """Return the token after a row of bare numbers (a telephone number, a line of a table), None when there is none."""
-    last = numeral.last
-    if last > numeral.first + 1:
+    first, last = numeral.first, numeral.last
+    if last > first + 1:
         return None
     while is_digits(tokens.lower[last]):
         last += 1
-    return last if last - numeral.first >= _ROW else None
+    dialled = last > first + 1 and any(_is_dialled(word) for word in tokens.lower[first:last])
+    return last if dialled or last - first >= _ROW else None
+
+
+def _is_dialled(word: str) -> bool:
+    """Say whether digits begin with a zero, as only codes do: 0958."""
+    return word[0] == "0" and len(word) > 2 and word.isdecimal()
 
 
 def _goes_on(tokens: Tokens, measure: Measure, noun: Span | None, previous: int) -> bool:
@@ -101,5 +124,5 @@ def _is_glued_after(tokens: Tokens, last: int) -> bool:
     if not after or not tokens.glued(last):
         return False
     if after == "-" and tokens.glued(last + 1):
-        return behind[0].isdecimal() or len(behind) == 1
+        return behind[0].isdecimal() or len(behind) == 1 or behind == "in"  # a 1-in-100-year flood
     return after[0].isalpha() or after in _GLUED_AFTER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pipeline.quantities.fractions import is_whole_and_part
 from pipeline.quantities.lexicon import (
     AMBIGUOUS_SYMBOLS,
     CURRENCY_NAMES,
@@ -67,6 +68,8 @@ def currency_name(tokens: Tokens, index: int) -> Unit | None:
 def unit_after(tokens: Tokens, numeral: Numeral) -> Unit | None:
     """Read the unit or currency behind a number: kilometres, -year-old, %, million dollars."""
     index = numeral.last
+    if is_whole_and_part(tokens, numeral.first):
+        return _name(tokens, numeral.first + 1, numeral, hyphen=True)  # a mile and a half
     hyphen = tokens.lower[index] == "-"
     if hyphen and not tokens.glued(index + 1) and not _goes_on_apart(tokens, index + 1):
         return None
@@ -94,13 +97,13 @@ def _goes_on_apart(tokens: Tokens, index: int) -> bool:
 def _unit(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | None:
     closing = _BRACKETS.get(tokens.lower[at])
     if closing and tokens.lower[at + 2] == closing:
-        inner = _symbol(tokens, at + 1)
+        inner = _symbol(tokens, at + 1, digits=True)
         return inner and inner._replace(last=at + 3)
     first = at
     prefix = _POWERS.get(tokens.lower[at], "")
     if prefix:
         at += 2 if tokens.lower[at + 1] == "." else 1
-    found = _symbol(tokens, at) or _name(tokens, at, numeral, hyphen=hyphen)
+    found = _symbol(tokens, at, digits=numeral.form == "digits") or _name(tokens, at, numeral, hyphen=hyphen)
     return found._replace(first=first, name=prefix + found.name) if found and prefix else found
 
 
@@ -114,14 +117,17 @@ def _name(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | 
     return Unit(at, last, name, None)
 
 
-def _symbol(tokens: Tokens, at: int) -> Unit | None:
-    """Read a symbol such as km, MW or °C, with its power; everyday words only where nothing else can stand."""
+def _symbol(tokens: Tokens, at: int, *, digits: bool) -> Unit | None:
+    """Read a symbol such as km, MW or °C, with its power; everyday words only where nothing else can stand.
+
+    Behind number words letters are words: one-in-three, two F-16 jets.
+    """
     surface = tokens.surface[at]
     for phrase, name in UNIT_SYMBOLS.get(surface, ()):
         last = at + len(phrase)
         if tuple(tokens.surface[at:last]) != phrase:
             continue
-        if surface in AMBIGUOUS_SYMBOLS and not _unmistakable(tokens, at):
+        if surface in AMBIGUOUS_SYMBOLS and not (digits and _unmistakable(tokens, at)):
             return None
         if tokens.lower[last] in _POWER_SIGNS and tokens.glued(last):
             return Unit(at, last + 1, _POWER_SIGNS[tokens.lower[last]] + name, None)
@@ -134,6 +140,8 @@ def _symbol(tokens: Tokens, at: int) -> Unit | None:
 
 def _unmistakable(tokens: Tokens, at: int) -> bool:
     surface, after = tokens.surface[at], tokens.lower[at + 1]
+    if after == "-" and surface == "in":
+        return False  # a 1-in-4 chance
     if tokens.glued(at):
         return surface not in _GLUED_CODES or tokens.lower[at - 2] in _MINUS
     if surface == "in":
@@ -165,7 +173,7 @@ def rate(tokens: Tokens, index: int) -> Unit | None:
         at += 1
     if tokens.lower[at] in PER:
         return Unit(index, at + 1, tokens.lower[at], None)
-    found = (_symbol(tokens, at) if word == "/" else None) or _singular(tokens, at)
+    found = (_symbol(tokens, at, digits=True) if word == "/" else None) or _singular(tokens, at)
     return found and Unit(index, found.last, found.name, None)
 
 
