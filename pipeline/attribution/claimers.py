@@ -93,13 +93,21 @@ def _person(words: list[str], known: Names) -> str | None:
         return None
     run = names.last_run(words)
     if _LINKS.intersection(words[:-1]) and not _is_office(words, run):
-        return None
+        return _in_office(words, run)
     titles, rest = names.split_title(run)
     if len(rest) == 1:
         return known.full(rest[0]) or (rest[0] if names.has_title(titles) or _is_lone(words, known) else None)
     before = words[: len(words) - len(run)][-1:]
     described = bool(before) and animacy.is_person(before[0].lower())
     return " ".join(rest) if names.is_personal(rest, described=described) else None
+
+
+def _in_office(words: list[str], run: list[str]) -> str | None:
+    """Name who holds an office that is named with its field: Minister for Transport (Helen Cray)."""
+    if not names.has_title(words[: len(words) - len(run)]):
+        return None
+    first = next((place for place in range(1, len(run) - 1) if bearers.is_given(run[place])), None)
+    return " ".join(run[first:]) if first and names.is_personal(run[first:]) else None
 
 
 def _is_office(words: list[str], run: list[str]) -> bool:
@@ -125,7 +133,7 @@ def _core(phrase: str) -> str:
     holder = _HOLDER.search(phrase) if "by " in phrase or "from " in phrase else None
     if holder and holder.start() > 0:
         made = phrase[: holder.start()].split()
-        return _core(phrase[holder.end() :]) if _is_text(made) else " ".join(made)
+        return _core(phrase[holder.end() :]) if _is_text(made) else " ".join(_without_participle(made))
     if not _INFORMED.search(phrase):
         phrase = _without_modifier(phrase)
     words = phrase.partition(" of ")[0].split()
@@ -136,6 +144,12 @@ def _core(phrase: str) -> str:
         return _without_article(names.bare(" ".join(words[:owner])))
     head, _, _ = phrase.partition(" of ")
     return head if names.is_personal(names.split_title(head.split())[1]) else names.bare(phrase)
+
+
+def _without_participle(words: list[str]) -> list[str]:
+    """Cut a participle after its noun: economists (surveyed) by the bank."""
+    after_noun = len(words) > 1 and words[-1].endswith("ed") and animacy.can_speak(words[-2].lower())
+    return words[:-1] if after_noun else words
 
 
 def _without_modifier(phrase: str) -> str:
@@ -165,6 +179,12 @@ def is_human(name: str) -> bool:
     words = name.split()
     place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
     return animacy.is_human(words[place].lower()) or bool(_UNNAMED.intersection(words[:2]))
+
+
+def is_plural_human(noun: str) -> bool:
+    """Tell whether a noun is a plural for people: scientists, residents, police."""
+    lower = noun.lower()
+    return lower in _GROUPS or (lower.endswith("s") and animacy.is_human(lower) and not animacy.is_body(lower))
 
 
 def _kind(words: list[str]) -> Kind:

@@ -22,6 +22,7 @@ _CLOSING_FRAMES: Final = frozenset(("quotation", "clause", "addressee", "questio
 _AFTER_SOURCE: Final = frozenset(",;IRMS-OGW(&")
 _AFTER_CUE: Final = frozenset(",;)-SG&(")
 _STUB: Final = 3  # tokens before the speaker that are too few for a clause: It was, he said, the worst day
+_SUBJECT: Final = frozenset("DNCKP#")
 _NO_CLAUSE: Final = frozenset("ISGJEVUO")  # what a fronted adverbial begins with
 
 
@@ -81,7 +82,12 @@ def _trailing(sentence: Sentence, at: int, verb: Verb) -> Draft | None:
     if first >= last or (after is None and not quoted):
         return None
     tail = None if after is None else _tail(sentence, first, last, after)
-    if not quoted and tail is None and not is_clause(sentence.tags, first, last):
+    whole = "clause" in verb.frames and after == len(sentence.tags)
+    if (
+        not quoted
+        and tail is None
+        and not (is_clause(sentence.tags, first, last) or (whole and _long(sentence.tags, first, last)))
+    ):
         return None
     if not quoted and "weak" in verb.frames and not subjects.can_speak(sentence, subject.phrase):
         return None
@@ -94,6 +100,11 @@ def _trailing(sentence: Sentence, at: int, verb: Verb) -> Draft | None:
         speech="factive" not in verb.frames or quoted,
         subject=subject.phrase,
     )
+
+
+def _long(tags: str, first: int, last: int) -> bool:
+    """Tell whether what a closing "X said" leaves for the content can be a clause whose verb no list holds."""
+    return tags[first] in _SUBJECT and last - first > _STUB and any(tag in "NCK" for tag in tags[first + 1 : last])
 
 
 def _number_agrees(sentence: Sentence, at: int, subject: Phrase) -> bool:

@@ -121,7 +121,7 @@ def _addressed(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     if "object_infinitive" in verb.frames:
         for place in (last, phrases.adverbials(sentence, last)):
             if tags[place : place + 1] == "O" and tags[place + 1 : place + 2] not in _NO_VERB:
-                return Complement(first, "infinitive")
+                return Complement(first, "forecast" if "forecast" in verb.frames else "infinitive")
     if "addressee" not in verb.frames:
         return None
     later = phrases.adverbials(sentence, last)
@@ -206,20 +206,40 @@ def _object(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
         return found
     last = first + 1 if pronoun else _phrase_end(sentence, first, verb)
     if last < len(tags):
-        if "naming" in verb.frames and (tags[last] in "DqQ" or (pronoun and tags[last] in "NCEJ")):
+        if "naming" in verb.frames and _is_named(sentence, first, last, pronoun=pronoun):
             return Complement(first, "naming")
-        if sentence.words[last] in verb.prepositions:
+        if sentence.words[_after_day(tags, last)] in verb.prepositions:
             return Complement(first, "preposition")
     clausal = bool(verb.frames & {"clause", "that"}) and looks_clausal(sentence, first)
     if "object" in verb.frames and not pronoun and not clausal:
-        return Complement(first, "object")
+        return Complement(first, "forecast" if "forecast" in verb.frames else "object")
     return None
+
+
+def _is_named(sentence: Sentence, first: int, last: int, *, pronoun: bool) -> bool:
+    """Tell whether the object, the tokens [first, last), is given a name: called it a scandal, the law good."""
+    tags = sentence.tags
+    if tags[last] in "DqQ":
+        return tags[first] not in "JG" or tags[last] != "D"  # consider raising the fare
+    if pronoun:
+        return tags[last] in "NCEJ"
+    return tags[first] == "D" and tags[last] in "GE" and tags[last + 1 : last + 2] in ("", ",", "&", ";")
+
+
+def _after_day(tags: str, first: int) -> int:
+    """Skip a day before the preposition of a verb: accused the firm (on Tuesday) of fraud."""
+    last = first + (tags[first] == "I" and tags[first + 1 : first + 2] == "M")
+    while last < len(tags) - 1 and tags[last] == "M":
+        last += 1
+    return last
 
 
 def _phrase_end(sentence: Sentence, first: int, verb: Verb) -> int:
     """Give the token after the object, which a preposition of the verb ends: accused (the firm) OF fraud."""
     phrase = phrases.starting_at(sentence, first, ties=False)
     last = phrase.last if phrase else first + 1
+    if "naming" in verb.frames and last - first > 1 and sentence.tags[last - 1] == "q":
+        return last - 1  # called the plan "a trap"
     headed = (place for place in range(first + 1, last) if sentence.words[place] in verb.prepositions)
     return next(headed, last)
 

@@ -72,7 +72,7 @@ def is_personal(words: list[str], *, described: bool = False) -> bool:
 def agrees(name: str, pronoun: str) -> bool:
     """Tell whether "he" or "she" can mean a person of this full name, as far as the given name tells."""
     given = name.partition(" ")[0].lower()
-    return given not in (_FEMALE if pronoun in ("he", "his") else _MALE)
+    return given not in (_FEMALE if pronoun in ("he", "his", "him") else _MALE)
 
 
 def split_title(words: list[str]) -> tuple[list[str], list[str]]:

@@ -115,6 +115,10 @@ def _agent(sentence: Sentence, after: int, verb: Verb) -> Phrase | None:
         return None
     headed = (place for place in range(phrase.first + 1, phrase.last) if sentence.words[place] in verb.prepositions)
     phrase = Phrase(phrase.first, next(headed, phrase.last))
+    name = phrase.last + 1  # by her daughter, Clara Lee
+    if sentence.tags[phrase.last : name + 1] == ",C" and animacy.is_human(sentence.words[phrase.last - 1]):
+        named = phrases.starting_at(sentence, name)
+        phrase = Phrase(phrase.first, named.last) if named else phrase
     return phrase if subjects.can_speak(sentence, phrase) else None
 
 

@@ -35,7 +35,8 @@ def read(sentence: Sentence) -> list[Draft]:
         draft = _at(sentence, match.start(), match[0], drafts)
         if draft is not None and not _adds_nothing(draft, drafts):
             drafts.append(draft)
-    return drafts
+    origin = relayed.origin(sentence, drafts)
+    return [*drafts, origin] if origin else drafts
 
 
 def _at(sentence: Sentence, at: int, tag: str, drafts: list[Draft]) -> Draft | None:

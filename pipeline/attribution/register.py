@@ -22,6 +22,8 @@ _RUN: Final = re.compile(
 )
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z&.]{1,8})\)")
 _LONG_FORM: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}$")
+# A body with its field after it: Ministry of Health, Department for Work and Pensions.
+_FIELD: Final = re.compile(rf"{_WORD} (?:of|for) (?:the )?{_WORD}(?: (?:and )?{_WORD})*")
 # What an article before it shows to be a body, where no noun follows: the Taliban said.
 _ARTICLED: Final = re.compile(
     rf"\b[Tt]he ([{_CAPITAL}][\w-]+)(?:[.,;:]| (?:said|says|is|was|are|were|has|had|have|will|and|of|in|to|that) )"
@@ -127,11 +129,16 @@ class Names:
     def body(self, noun: str, before: int) -> str | None:
         """Give the last name before a position that ends in this noun: the Defense Department for "the department"."""
         if noun not in self._bodies:
-            ends = [match.end() for match in re.finditer(rf" {noun.capitalize()}\b", self._text)]
-            self._bodies[noun] = [(end, name) for end in ends if (name := self._name_to(end))]
+            found = [match.span() for match in re.finditer(rf"\b{noun.capitalize()}\b", self._text)]
+            named = ((end, self._name_to(end) or self._name_from(start)) for start, end in found)
+            self._bodies[noun] = [(end, name) for end, name in named if name]
         mentions = self._bodies[noun]
         place = bisect_right(mentions, before, key=lambda mention: mention[0])
         return mentions[place - 1][1] if place else None
+
+    def _name_from(self, start: int) -> str:
+        match = _FIELD.match(self._text, start)
+        return match[0] if match else ""
 
     def _name_to(self, end: int) -> str | None:
         match = _LONG_FORM.search(self._text[max(0, end - _MENTION_REACH) : end])

@@ -20,6 +20,8 @@ CUES: Final = _REPORTED | _RELAYING | _VIEWS | {"according"}
 _PLACES: Final = frozenset(["in", "on", "with", "close", "inside", "by", "to"])
 _ASIDES: Final = frozenset(["who", "which", "whose", "quoting", "citing", "a", "an"])
 _ASIDE_REACH: Final = 25
+_NAME_REACH: Final = 6
+_REPORTS: Final = frozenset(("verb.that", "verb.clause"))
 
 
 def find(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
@@ -52,10 +54,14 @@ def _opens(sentence: Sentence, at: int) -> bool:
 
 def _source(sentence: Sentence, first: int) -> Phrase | None:
     tags, words = sentence.tags, sentence.words
+    if tags[first : first + 1] == "p":  # according to him
+        return Phrase(first, first + 1)
     phrase = phrases.starting_at(sentence, first) if first < len(tags) else None
     if phrase is None:
         return None
     last = phrase.last
+    if _is_name_after_office(sentence, phrase):
+        return Phrase(phrase.first, tags.find(",", last + 1))
     if last < len(tags) and tags[last] in "EUV" and tags[last - 1] in "NCK":
         # A participle after the noun belongs to it: a posting made hours ago, statistics released Tuesday.
         while last < len(tags) and tags[last] not in ",;:-QABPFW(":
@@ -64,6 +70,15 @@ def _source(sentence: Sentence, first: int) -> Phrase | None:
         end = phrases.adverbials(sentence, last)
         last = end if end >= len(tags) or tags[end] in ",;" else last
     return Phrase(phrase.first, last)
+
+
+def _is_name_after_office(sentence: Sentence, office: Phrase) -> bool:
+    """Tell whether a name between commas tells who the person before it is: the group's leader, (Ann Lee), ..."""
+    tags = sentence.tags
+    if tags[office.last : office.last + 1] != "," or not animacy.is_human(sentence.words[office.last - 1]):
+        return False
+    comma = tags.find(",", office.last + 1, office.last + _NAME_REACH)
+    return comma > office.last + 1 and set(tags[office.last + 1 : comma]) == {"C"}
 
 
 def _following(sentence: Sentence, source: Phrase) -> list[Span]:
@@ -131,6 +146,16 @@ def _view(sentence: Sentence, at: int) -> Draft | None:
 def possessive(word: str) -> str:
     """Give the possessive ending of a word: 's, or the apostrophe after a plural."""
     return word[-2:] if word.endswith(("'s", "’s")) else word[-1:]
+
+
+def origin(sentence: Sentence, found: list[Draft]) -> Draft | None:
+    """X, citing Y, reported ...: the origin stands before the verb, so that the report is found after it."""
+    if not found or found[0].cue is None or found[0].rule not in _REPORTS:
+        return None
+    place = next((place for place, tag in enumerate(sentence.tags) if tag == "L"), None)
+    if place is None or sentence.words[place] not in _RELAYING or sentence.span(place, place + 1) > found[0].cue:
+        return None
+    return _origin(sentence, place, found[:1])
 
 
 def _origin(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:

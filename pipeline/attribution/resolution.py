@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 _SCANNED: Final = 2000  # characters of a sentence, at most, in which a person's name is looked for
 _REACH: Final = 3  # sentences back that a pronoun is followed
+_OPENING: Final = 80  # characters of a sentence in which its first noun stands
+_PEOPLE_WITHIN: Final = 4  # words
 _LONGEST_QUOTATION: Final = 20  # sentences between a speaker and the pronoun after a quotation
 _PRONOUNS: Final[dict[str, Kind]] = {
-    "he": "person", "she": "person", "his": "person", "her": "person", "they": "group", "their": "group",
-    "it": "organisation", "its": "organisation",
+    "he": "person", "she": "person", "his": "person", "her": "person", "him": "person",
+    "they": "group", "their": "group", "them": "group", "it": "organisation", "its": "organisation",
 }  # fmt: skip
 _INDEFINITE: Final = frozenset(
     ["everyone", "everybody", "someone", "somebody", "nobody", "those", "many", "some", "others", "most", "few"]
@@ -30,7 +32,7 @@ _INDEFINITE: Final = frozenset(
 _POSSESSED: Final = re.compile(r"(?:his|her|their|its|our|my) ", re.IGNORECASE)
 _OPENING_NAME: Final = re.compile(
     r"(?:(?:In|On|At|After|For|But|And|Still|Yet|Then|When|While|As|Although)\b[^,.]{0,80}, )?(?:The |the )?"
-    r"((?:(?:[^\W\d_a-z][\w’'.-]*|de|van|von|bin|al)(?: |$))+)"
+    r"((?:(?:[^\W\d_a-z][\w’'.-]*|de|van|von|bin|al)(?: |$|(?=,)))+)"
 )
 # Rules whose content is what somebody said, so that an outlet around them only relays it.
 _SPOKEN: Final = frozenset(
@@ -101,7 +103,8 @@ class Resolver:
         elif word in _INDEFINITE:
             return phrase, "group"
         elif _POSSESSED.match(phrase):
-            return None, claimers.name(phrase, start, self._names)[1]
+            name, kind = claimers.name(phrase, start, self._names)
+            name = name if kind == "person" else None  # his lawyer, Simon Reed; but nobody knows who "his office" is
         else:
             name, kind = self._named(phrase, start)
         if name:
@@ -146,6 +149,9 @@ class Resolver:
                     named = self._opening(place, before, pronoun) or self._only_person(start, min(end, before), pronoun)
                     if named is not None:
                         return named or None
+                if _PRONOUNS[pronoun] == "group" and place == draft.sentence - 1:
+                    start, end = self._sentences[place]
+                    return _people_first(self._text[start : min(end, start + _OPENING)])
             place -= 1
         return None
 
@@ -163,6 +169,18 @@ class Resolver:
         if not name or kind != "person" or not self._names.is_antecedent(name):
             return None
         return name if names.agrees(name, pronoun) else None
+
+
+def _people_first(sentence: str) -> str | None:
+    """Give the people with whom a sentence begins: (Scientists) at the institute placed; The (aid workers) had left."""
+    words = sentence.split(" ")
+    first = words[0].lower() in ("the", "these", "those")
+    for last, word in enumerate(words[:_PEOPLE_WITHIN], 1):
+        if not word.isalpha():
+            return None
+        if last > first and claimers.is_plural_human(word):
+            return " ".join(words[first:last])
+    return None
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.attribution import animacy, phrases
+from pipeline.attribution import animacy, bearers, phrases
 from pipeline.attribution.lexicon import NOUNS, TAGS
 from pipeline.attribution.phrases import FINITE, Phrase
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
 _PARTICIPLE: Final = re.compile("[NCK][EVU][Io]")  # between a noun and what modifies it: people briefed on (the matter)
+# A noun, its participle and what belongs to that, up to the verb: the study published last year in the journal (found).
+_REDUCED: Final = re.compile("[NCK][EU](?=[IMRDNo#])[NCKcnEJ#DIMRoj]*[NCK]")
 # Outside quotations these are the author and the reader: no attribution.
 _AUTHOR: Final = frozenset(["i", "we", "you", "there"])
 _PERSONAL: Final = frozenset(["he", "she", "they", "everyone", "everybody", "someone", "somebody", "nobody"])
@@ -67,10 +69,25 @@ def _phrase_before(sentence: Sentence, last: int) -> Subject | None:
     else:
         end = _open_relative(sentence, last) or last
     phrase = phrases.ending_at(sentence, end) if end > 0 else None
-    if phrase and phrase.first > 2 and _PARTICIPLE.fullmatch(sentence.tags, phrase.first - 3, phrase.first):
-        whole = phrases.ending_at(sentence, phrase.first - 2)
-        phrase = Phrase(whole.first, phrase.last) if whole else phrase
+    if phrase and phrase.first > 2:
+        if _PARTICIPLE.fullmatch(sentence.tags, phrase.first - 3, phrase.first):
+            whole = phrases.ending_at(sentence, phrase.first - 2)
+            phrase = Phrase(whole.first, phrase.last) if whole else phrase
+        else:
+            phrase = _with_participle(sentence, phrase)
     return _in_clause(sentence, phrase) if phrase else None
+
+
+def _with_participle(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Take in the noun whose participle the phrase ends: a study (published last year in the journal Nature) found."""
+    tags = sentence.tags
+    match = _REDUCED.search(tags, max(0, phrase.last - phrases.WINDOW // 2), phrase.last)
+    if match is None or match.end() != phrase.last:
+        return phrase
+    whole = phrases.ending_at(sentence, match.start() + 1)
+    if whole is None or (whole.first and tags[whole.first - 1] not in _OPENERS) or not can_speak(sentence, whole):
+        return phrase
+    return Phrase(whole.first, phrase.last)
 
 
 def _open_relative(sentence: Sentence, last: int) -> int | None:
@@ -187,8 +204,9 @@ def head(sentence: Sentence, phrase: Phrase) -> int:
     """Give the token of a phrase's head noun: the last one before any preposition or comma."""
     last = phrase.first + 1
     while last < phrase.last and sentence.tags[last] not in _BREAKS:
-        if sentence.tags[last] in "VU" and last > phrase.first:
-            break  # people briefed on the matter
+        participle = sentence.tags[last] == "E" and sentence.tags[last - 1] in "NCK"
+        if participle or (sentence.tags[last] in "VU" and last > phrase.first):
+            break  # people briefed on the matter, a study published
         last += 1
     if last - 1 > phrase.first and sentence.words[last - 1] in ("close", "familiar"):
         last -= 1
@@ -234,8 +252,17 @@ def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
         return can_speak(sentence, Phrase(place + 2, phrase.last))
     if animacy.can_speak(noun):
         return True
-    # The capital that opens a sentence tells nothing about a plural: Prices showed; but: Sanders, a senator, called it.
-    return sentence.tags[place] == "C" and (place > 0 or phrase.last > 1 or not noun.endswith(("s", "ing", "ion")))
+    if sentence.tags[place] != "C":
+        return False
+    # The capital that opens a sentence tells nothing about an ordinary word: Prices showed; but: Hodges, a baker, said.
+    return place > 0 or phrase.last > 1 or not (noun.endswith(("s", "ing", "ion")) and is_ordinary(sentence, place))
+
+
+def is_ordinary(sentence: Sentence, place: int) -> bool:
+    """Tell whether the word with a capital at a token is an ordinary one."""
+    start, end = sentence.span(place, place + 1)
+    word = sentence.text[start:end]
+    return bearers.is_plain_plural(word) or bearers.is_word(word)
 
 
 def can_be_of(sentence: Sentence, phrase: Phrase, verb: int) -> bool:

@@ -31,7 +31,9 @@ _NAMES_WITH_CAPITAL: Final = frozenset("ABHFVvUGRSNKhj")
 # Endings of adjectives: a form after one is a noun.
 ADJECTIVAL: Final = ("ive", "ous", "ful", "ic", "ble", "less", "ary")
 _ROUNDING: Final = frozenset(["about", "over", "around", "near", "under", "at"])  # adverbs before a number
-_PLURALS: Final = frozenset(("people", "police", "men", "women", "many", "some", "most", "few", "media", "children"))
+_PLURALS: Final = frozenset(
+    ("people", "police", "men", "women", "many", "some", "most", "few", "media", "children", "data", "spokespeople")
+)
 # Tags that the neighbours decide: homographs, past forms, -ing forms, prepositions before a number (at least one).
 _UNSETTLED: Final = re.compile("[hVG]|I(?=R?#)|S(?=[#D])")
 _READINGS_KEPT: Final = 1 << 16
@@ -184,7 +186,10 @@ def _settle(tags: list[str], words: list[str]) -> None:
             tags[place] = _homograph(left, right, words, place)
         elif tag == "I":
             in_ten = left == "#" and words[place] == "in"  # six in 10 Americans
-            tags[place] = "#" if in_ten else "R" if words[place] in _ROUNDING else "I"
+            rounds = words[place] in _ROUNDING and (
+                words[place] != "at" or right == "R"
+            )  # at least ten, but: at ten sites
+            tags[place] = "#" if in_ten else "R" if rounds else "I"
         elif tag == "S":
             if words[place] == "than" and left == "D":
                 tags[place - 1 : place + 1] = "RR"  # more than half

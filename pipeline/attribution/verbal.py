@@ -43,7 +43,7 @@ def find(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
         cue=sentence.span(group, at + 1),
         content=[sentence.content(found.first, last)],
         rule=f"verb.{found.frame}",
-        speech=is_speech(sentence, verb, found.frame, subject.phrase),
+        speech=is_speech(sentence, verb, found.frame, subject.phrase) and not _is_unsaid(sentence, group, at, verb),
         partial=found.frame not in _UTTERED,
         subject=subject.phrase,
     )
@@ -85,6 +85,8 @@ def _fits(sentence: Sentence, subject: Subject, verb: Verb, frame: str) -> bool:
     if lone and sentence.tags[phrase.first] == "D":
         return frame in _UTTERED
     if lone and subjects.plain(sentence.words[phrase.first]) == "it":
+        if "agentive" in verb.frames:
+            return frame in _UTTERED
         return "weak" not in verb.frames and "attitude" not in verb.frames
     if "weak" in verb.frames:
         return subjects.can_speak(sentence, phrase)
@@ -109,6 +111,12 @@ def _is_reduced_relative(sentence: Sentence, at: int, subject: Subject, frame: s
     return following == "to" and "hearsay" in verb.frames and sentence.tags[subject.phrase.last - 1] not in "CP"
 
 
+def _is_unsaid(sentence: Sentence, group: int, at: int, verb: Verb) -> bool:
+    """Tell whether the cue says that nothing was said: did not admit; but: does not believe, which is a belief."""
+    denied = any(word == "not" or word.endswith(("n't", "n’t")) for word in sentence.words[group:at])
+    return denied and "attitude" not in verb.frames
+
+
 def is_speech(sentence: Sentence, verb: Verb, frame: str, source: Phrase) -> bool:
     """Tell speech from what is only in a mind, and from what the author knows of a country or a firm."""
     if frame == "infinitive":
@@ -118,4 +126,4 @@ def is_speech(sentence: Sentence, verb: Verb, frame: str, source: Phrase) -> boo
     if "attitude" not in verb.frames:
         return True
     first, last = sentence.span(*source)
-    return frame in _UTTERED | {"as", "naming"} and not names.is_place(sentence.text[first:last])
+    return frame in _UTTERED | {"as", "naming", "forecast"} and not names.is_place(sentence.text[first:last])
