@@ -248,6 +248,32 @@ def test_full_dates_of_a_text_lend_their_year_where_all_agree() -> None:
     assert (mention.text, mention.value, mention.anchored) == ("January 23", "2026-01-23", False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The club was founded on 5 May 1998. On June 3 it meets its rivals.", id="one date, other sentence"
+        ),
+        pytest.param("It opened on May 5, 1998, and on June 3, 1998. A new hall opens on July 1.", id="the future"),
+        pytest.param("It opened on May 5, 1998, and on June 3, 1998. In 2011 it burned, on July 1.", id="a later year"),
+        pytest.param("It opened on May 5, 1998, and on June 3, 1998. On Friday, July 1, it burned.", id="weekday"),
+    ],
+)
+def test_year_that_the_text_leaves_open_is_not_guessed(text: str) -> None:
+    assert dates.find(text, None)[-1].value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He was arrested on March 3, 2019, and released on April 10.", "2019-04-10"),
+        ("It opened on May 5, 1998. On Wednesday, June 3, it burned.", "1998-06-03"),
+    ],
+)
+def test_one_full_date_lends_its_year_in_its_sentence_or_where_the_weekday_fits(text: str, value: str) -> None:
+    assert dates.find(text, None)[-1].value == value
+
+
 def test_full_dates_that_disagree_lend_no_year() -> None:
     text = "It began on February 11, 1996. It was announced on January 23 and ended on December 31, 2025."
     assert dates.find(text, None)[1].value is None
@@ -566,6 +592,37 @@ def test_document_date_is_the_first_full_date(lines: str, expected: date | None)
     assert dates.document_date(lines) == expected
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lisbon, 14 March 2025 - Dockers said on Monday that they will stop.",
+        "SIOUX FALLS, S.D., March 14, 2025 (AP) — Dockers said on Monday that they will stop.",
+        "Nairobi, Kenya, Mar. 14, 2025 /Wire/ -- Dockers said on Monday that they will stop.",
+        "Dockers to stop\nBy A. Writer | March 14, 2025\n\nThey said on Monday that they will stop.",
+        "Dockers to stop\nPublished on 14 March 2025 at 10:15\n\nThey said on Monday that they will stop.",
+        "Dockers to stop\n\nThey said on Monday that they will stop.\n\nUpdated: 14 March 2025",
+    ],
+)
+def test_dateline_or_stamp_of_the_text_is_its_date_where_none_is_given(line: str) -> None:
+    monday = next(mention for mention in dates.find(line, None) if mention.text == "Monday")
+    assert (monday.value, monday.anchored) == ("2025-03-10", True)
+    assert "1998-02-16" in [value for _, value in values(line)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike, which began on 1 March 2019, ended on Monday.",
+        "On 14 March 2025 - a Friday - it rained; on Monday it was dry.",
+        "On 14 March 2025 It Rained\n\nOn Monday it was dry.",
+        "LONDON, March 14 (Wire) - Dockers stopped on Monday.",
+        "1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n14 March 2025\n\nA line.\n\nOn Monday it was dry.\n\nThe end.",
+    ],
+)
+def test_day_within_a_text_is_not_the_day_of_its_writing(text: str) -> None:
+    assert next(mention for mention in dates.find(text, None) if mention.text == "Monday").value is None
+
+
 # --- laws ---
 
 WORDS = [
@@ -608,7 +665,7 @@ def test_mentions_are_slices_of_the_text_in_order_with_closed_enums(text: str, a
         assert mention.timex in dates.TIMEX
         assert mention.grain in dates.GRAINS
         assert mention.value is None or (mention.value and mention.value.isascii())
-        assert not (mention.anchored and (anchor is None or mention.value is None))
+        assert not (mention.anchored and mention.value is None)
         end = mention.end
 
 

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.dates.context import Context
+from pipeline.dates.datelines import written_on
 from pipeline.dates.expressions import Expression, Fixed, Timed
 from pipeline.dates.grammar import SCANNER, read
 from pipeline.dates.resolution import resolve
 from pipeline.dates.rule import Site
-from pipeline.dates.sharing import full_dates, share_ends, share_months, share_years
+from pipeline.dates.sharing import full_dates, share_ends, share_months, share_years, votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ _PLAIN = {
     "£": "$",
     "¥": "$",
 }
+_WORD_END = re.compile(r"[\s-]+")
 _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|jan|feb|mar|apr|aug|sept?|oct|nov|dec)$", re.IGNORECASE)
 
 
@@ -76,14 +78,17 @@ class DateMention(NamedTuple):
 def find(text: str, anchor: date | None) -> list[DateMention]:
     """Return the time expressions of a text, in order and without overlap.
 
-    anchor is the date of the document. Without it a relative expression has no value, and a partial date ("January 23")
-    has one only where all full dates of the text put it into the same year.
+    anchor is the date of the document; None leaves it to the dateline or byline of the text itself. Without any date of
+    the document a relative expression has no value, and a partial date ("January 23") has one only where the full dates
+    of the text leave no choice (`resolution`).
     """
     plain = _ascii(text)
     found = share_ends(text, share_years(text, list(share_months(text, _expressions(text, plain)))))
     if not found:
         return []
-    context = Context(plain, anchor, full_dates(expression for _, _, expression in found))
+    if anchor is None:
+        anchor = written_on(text, found)
+    context = Context(plain, anchor, votes([expression for _, _, expression in found]))
     mentions = []
     for start, end, expression in found:
         resolved = resolve(expression, context, start, end)
@@ -121,11 +126,23 @@ def _expressions(text: str, ascii_text: bytes) -> Iterator[tuple[int, int, Expre
         start, end = match.span()
         if not is_ascii and _inside_word(text, start, end):
             continue
-        words = " ".join(plain[start:end].lower().split())
-        for expression, guard, edge in read(words):
-            if guard(Site(plain, start + edge, end)):
-                yield start, _with_full_stop(plain, start, end), expression
-                break
+        yield from _readings(plain, ascii_text, start, end)
+
+
+def _readings(plain: str, ascii_text: bytes, start: int, end: int) -> Iterator[tuple[int, int, Expression]]:
+    """Yield what a span of the scanner means.
+
+    The scanner takes the longest span; one without a meaning may hold a shorter expression ("$5 million last year").
+    """
+    readings = read(" ".join(plain[start:end].lower().split()))
+    for expression, guard, edge in readings:
+        if guard(Site(plain, start + edge, end)):
+            yield start, _with_full_stop(plain, start, end), expression
+            return
+    behind = _WORD_END.search(plain, start, end)
+    if not readings and behind:
+        for match in SCANNER.finditer(ascii_text[behind.end() : end]):
+            yield from _readings(plain, ascii_text, behind.end() + match.start(), behind.end() + match.end())
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.dates import periods
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 MEMORY = 6
 # Characters within which a clock time belongs to the day named before it: about a clause.
 BESIDE = 80
+# Characters of the longest sentence that is looked through.
+SENTENCE = 400
+_SENTENCE_END = re.compile(rb"[.!?][\"')\]]{0,3}[ \n]+[A-Z\"'(]|\n[ \t]*\n")
 
 
 class Resolved(NamedTuple):
@@ -31,13 +35,13 @@ class Resolved(NamedTuple):
 class Context:
     """The document date, the full dates of the whole text, and the periods that it has named so far.
 
-    anchor: the date of the document. votes: the days and months that the text names in full; without an anchor a
-    partial date gets the place that is nearest to each of them, and none where they disagree.
+    anchor: the date of the document. votes: the days and months that the text names in full,
+    oldest first.
     """
 
     def __init__(self, plain: bytes, anchor: date | None, votes: tuple[date, ...]) -> None:
         self.anchor = anchor
-        self.votes = votes
+        self.votes = tuple(sorted(set(votes)))
         self._plain = plain
         self._tenses: Tenses | None = None
         self._mentions: list[Resolved] = []
@@ -65,6 +69,13 @@ class Context:
             return None
         period = self._mentions[-1].period
         return (period, self._mentions[-1].anchored) if period and period.grain == "day" else None
+
+    def dated_in_sentence(self, start: int) -> bool:
+        """Tell whether the sentence of a place has named a day or a month before it."""
+        period = self._mentions[-1].period if self._mentions else None
+        if period is None or period.grain not in {"day", "month"} or start - self._last_end > SENTENCE:
+            return False
+        return _SENTENCE_END.search(self._plain, self._last_end, start) is None
 
     def lean(self, start: int, end: int) -> int:
         """Return -1, 0 or +1 as the sentence around a date speaks of the past or the future."""

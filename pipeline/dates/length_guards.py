@@ -31,7 +31,7 @@ _CLOCK_LED = re.compile(
 def counted(site: Site) -> bool:
     """A counted unit: "a second" and "day-to-day" are no lengths, nor is a unit after a price."""
     words, before = site.words.lower(), site.before
-    if site.after.startswith("-to-"):
+    if site.after.startswith("-to-") or (before.endswith("as ") and words.startswith(("many ", "few "))):
         return False
     if (before[-1:] in "$#." and before) or (before[-1:] in ",:/-" and before[-2:-1].isdigit()):
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-from typing import TYPE_CHECKING
 
 from pipeline.dates import periods
 from pipeline.dates.context import Context, Resolved
@@ -19,9 +18,6 @@ from pipeline.dates.recurrence import (
     nearest,
     pointed_at,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def resolve(expression: Expression, context: Context, start: int, end: int) -> Resolved:  # noqa: PLR0911 (one a shape)
@@ -83,7 +79,7 @@ def _stepped(offset: Offset, context: Context) -> Resolved:
 
 def _recurring(part: Recurring, context: Context, start: int, end: int) -> Resolved:
     if context.anchor is None:
-        return _by_vote(part, context.votes)
+        return _by_vote(part, context, start, end)
     if part.direction is not None:
         return _named(pointed_at(part, context.anchor), grain_of(part), anchored=True)
     found = around(part, context.anchor)
@@ -98,13 +94,26 @@ def _recurring(part: Recurring, context: Context, start: int, end: int) -> Resol
     return _named(chosen, grain_of(part), anchored=True)
 
 
-def _by_vote(part: Recurring, votes: tuple[date, ...]) -> Resolved:
-    """Give a partial date the place that is nearest to every full date of the text, where they agree on one."""
+def _by_vote(part: Recurring, context: Context, start: int, end: int) -> Resolved:
+    """Give a partial date the place that is nearest to every full date of the text, where nothing speaks against it.
+
+    The full dates may disagree, the weekday may not fit, or the sentence may speak of the future. A single full date
+    may be of another time than the text: it counts only for the rest of its sentence, or where a weekday confirms it.
+    """
+    nothing = Resolved(None, grain_of(part))
     dated = part.grain == "month" if isinstance(part, Cyclic) else bool(part.month or part.holiday)
     if part.direction is not None or not dated:
-        return Resolved(None, grain_of(part))
-    places = {nearest(around(part, day), day) for day in votes}
-    return _named(places.pop() if len(places) == 1 else None, grain_of(part), anchored=False)
+        return nothing
+    weekday = part.weekday if isinstance(part, Yearly) else None
+    if not context.dated_in_sentence(start):
+        lonely = len(context.votes) == 1 and weekday is None
+        if lonely or context.lean(start, end) > 0:
+            return nothing
+    places = {nearest(around(part, day), day) for day in context.votes}
+    place = places.pop() if len(places) == 1 else None
+    if place and place.grain == "day" and not falls_on(place, weekday):
+        return nothing
+    return _named(place, grain_of(part), anchored=False)
 
 
 def _inside(part: Recurring, whole: Resolved) -> Resolved:

@@ -39,6 +39,15 @@ def full_dates(expressions: Iterable[Expression], grains: tuple[str, ...] = ("da
     return tuple(days)
 
 
+def votes(expressions: list[Expression]) -> tuple[date, ...]:
+    """Return the full dates that may tell the year of a partial one: none where the text names a later year."""
+    days = full_dates(expressions)
+    if not days:
+        return ()
+    years = [one for one in expressions if isinstance(one, Fixed) and (one.timex, one.grain) == ("DATE", "year")]
+    return days if all(int(one.value or 0) <= max(days).year for one in years) else ()
+
+
 def share_months(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Add the days that borrow their month: the 22 of "November 20-22", the 4 of "4 to 22 January"."""
     end_of_last = 0
