@@ -17,6 +17,7 @@ _MINUS_WORDS: Final = frozenset({"minus", "negative"})
 _BEFORE_MINUS: Final = frozenset({"(", "$", "£", "€", "<", ">"})
 _PRIMES: Final = frozenset({"'", "’", "′"})
 _HEIGHTS: Final = range(3, 9)  # in feet, of people
+_LONGEST_INCHES: Final = len("eleven")
 
 
 class Measure(NamedTuple):
@@ -75,7 +76,10 @@ def _feet(tokens: Tokens, numeral: Numeral) -> Unit | None:
 def _inches(tokens: Tokens, index: int) -> int | None:
     """Return the inches directly behind the feet of a height: the 1 of 6-foot-1 and of 6'1."""
     word = tokens.lower[index]
-    return int(word) if len(word) < 3 and word.isdecimal() and int(word) < 12 and tokens.glued(index) else None
+    if not tokens.glued(index) or len(word) > _LONGEST_INCHES:
+        return None
+    inches = int(word) if word.isascii() and word.isdecimal() else CARDINALS.get(word, SMALLER["foot"][1])
+    return inches if inches < SMALLER["foot"][1] else None
 
 
 def _with_smaller(tokens: Tokens, unit: Unit, value: float, last: int) -> tuple[float, int]:
@@ -83,11 +87,7 @@ def _with_smaller(tokens: Tokens, unit: Unit, value: float, last: int) -> tuple[
     name, ratio = SMALLER[unit.name]
     hyphen = tokens.lower[last] == "-" and tokens.glued(last)
     if name == "inch" and (hyphen or tokens.lower[last - 1] in _PRIMES):
-        inches = _inches(tokens, last + hyphen)
-        if inches is None:
-            return value, last
-        last += hyphen + 1
-        return value + inches / ratio, last + 2 * (tokens.lower[last : last + 2] in (["-", "inch"], ["-", "inches"]))
+        return _with_inches(tokens, value, last, last + hyphen)
     at = last + 1 if tokens.lower[last] == "and" else last
     if not is_digits(tokens.lower[at]) and tokens.lower[at] not in CARDINALS:
         return value, last
@@ -100,6 +100,15 @@ def _with_smaller(tokens: Tokens, unit: Unit, value: float, last: int) -> tuple[
     if smaller is None or smaller.name != name:
         return value, last
     return value + numeral.value / ratio, smaller.last
+
+
+def _with_inches(tokens: Tokens, value: float, last: int, at: int) -> tuple[float, int]:
+    """Add the inches at a token to the feet before it: 6-foot-1, 6-foot-1-inch, 6'1."""
+    inches = _inches(tokens, at)
+    if inches is None:
+        return value, last
+    named = tokens.lower[at + 1 : at + 3] in (["-", "inch"], ["-", "inches"])
+    return value + inches / SMALLER["foot"][1], at + (3 if named else 1)
 
 
 def _minus(tokens: Tokens, index: int) -> int:

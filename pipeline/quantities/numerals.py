@@ -196,9 +196,9 @@ def _vague(tokens: Tokens, index: int) -> Numeral | None:
         factor = factor_of(of, plural=True) or 1
         return Numeral(index, index + 3, low * factor, (high + 1) * factor - 1, "vague", 3)
     before = tokens.lower[index - 1]
-    if word in {"tens", "scores"} and (after != "of" or before in {"the", "test"}):
-        if word == "tens" or before not in ONE["casualties"]:
-            return None  # the scores of a game; but: wounding scores
+    wounded = word == "scores" and before in ONE["casualties"]
+    if word in {"tens", "scores"} and (after != "of" or before in {"the", "test"}) and not wounded:
+        return None  # the scores of a game; but: wounding scores
     return Numeral(index, index + 1, float(low), float(high), "vague", 0)
 
 

@@ -141,19 +141,17 @@ def _whole_of_share(tokens: Tokens, first: Measure) -> Measure | None:
         return None
     hyphen = lower[at] == "-"
     at += hyphen
-    if lower[at] == "out":
-        at += 1 + hyphen
-        if lower[at] != "of":
-            return None
-    elif lower[at] == "of" and lower[at + 1] != "every":
+    out = lower[at] == "out"
+    at += (1 + hyphen) * out
+    whole = at + 1 + hyphen + (lower[at + 1] == "every")
+    if (out and lower[at] != "of") or (not out and lower[at] == "of" and whole == at + 1):
         return None
-    at += hyphen + (lower[at + 1] == "every")
-    second = measure_at(tokens, at + 1)
+    second = measure_at(tokens, whole)
     if second is None or second.unit or second.value <= first.value:
         return None
     if lower[at] == "over" and lower[second.last][:1].isalpha():
         return None  # won 2 over 3 days
-    if lower[at - hyphen] == "in" and second.value > _MAX_SHARE and str(int(second.value)).strip("0") != "1":
+    if lower[at] == "in" and second.value > _MAX_SHARE and str(int(second.value)).strip("0") != "1":
         return None
     return second
 
