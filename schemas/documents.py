@@ -46,7 +46,7 @@ DOCUMENTS = Table(
             "Path below the raw folder; `#` and the record's id for a record.",
             unique=True,
         ),
-        Column("title", pa.string(), "Title from the record or the text.", nullable=True, quotes=True),
+        Column("title", pa.string(), "Title from the record or the text.", nullable=True, sparse=True, quotes=True),
         Column("url", pa.string(), "Address of the text, as its record states it.", nullable=True, sparse=True),
         Column("text", pa.string(), "Clean text; every offset counts its code points.", quotes=True),
         Column("text_sha256", pa.string(), "SHA-256 of the clean text as UTF-8.", pattern=SHA256_PATTERN),

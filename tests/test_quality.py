@@ -11,6 +11,7 @@ from schemas import released
 from schemas.claims import CLAIMS
 from schemas.duplicates import DUPLICATES
 from schemas.sentences import SENTENCES
+from schemas.stages import UNIQUE
 from schemas.table import Failure
 
 
@@ -47,6 +48,15 @@ def test_a_column_that_is_null_in_all_of_a_thousand_rows_is_found_unless_it_is_s
     whole = quality.Census({"claims": CLAIMS})
     whole.add("claims", CLAIMS.rows([row("claims", claim_id=f"c{i:016x}", claimer=None) for i in range(1_000)]))
     assert whole.failures() == [Failure("claims", "claimer is not null in every row", 1_000, ())]
+
+
+def test_a_thousand_plain_files_have_no_title_before_their_lines_are_read() -> None:
+    whole = quality.Census({"documents": UNIQUE})
+    absent = dict.fromkeys(("title", "url", "file_sha256", "published"))
+    known = {name: value for name, value in row("documents").items() if name in UNIQUE.names}
+    some = [known | absent | {"doc_id": f"d{i:016x}", "key": f"{i}.txt", "split": "train"} for i in range(1_000)]
+    whole.add("documents", UNIQUE.rows(some))
+    assert whole.failures() == []
 
 
 def tables(**changes: dict[str, object]) -> tuple[pa.Table, pa.Table, pa.Table]:
