@@ -127,6 +127,42 @@ def test_a_short_line_in_sentence_case_is_a_paragraph(line: str) -> None:
     assert body(f"{line}\n{PROSE}") == [("paragraph", line), ("paragraph", PROSE)]
 
 
+REST = "It was the third time this year, and nobody could say when the ships would come back to the port."
+
+
+@pytest.mark.parametrize(
+    "heads", [("A ban on all ships", "Fear of a long winter"), ("Early life", "What they will do next")]
+)
+def test_lines_in_sentence_case_that_head_paragraphs_are_headings_when_there_are_two(heads: tuple[str, str]) -> None:
+    first, second = heads
+    assert body(f"{first}\n{REST}\n{second}\n{REST}") == [
+        ("heading", first),
+        ("paragraph", REST),
+        ("heading", second),
+        ("paragraph", REST),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A map of the whole region\n{REST}",
+        f"A map of the whole region\n{REST}\nThe port in Lisbon after the storm\n{REST}",
+        f"The ships were left to rot\n{REST}\nNobody has been found since then\n{REST}",
+        "A ban on all ships\nThey left.\nFear of a long winter\nThey came back.",
+        f"They want:\nA ban on all ships\n{REST}\nThey fear:\nThe end of a long winter\n{REST}",
+        f"## The Plan\nA ban on all ships\n{REST}\nFear of a long winter\n{REST}",
+    ],
+)
+def test_single_lines_names_sentences_items_and_lines_below_marked_headings_are_none(text: str) -> None:
+    assert {kind for kind, line in body(text) if not line.startswith("The Plan")} == {"paragraph"}
+
+
+@pytest.mark.parametrize("line", ["'No end in sight'", "‘Long overdue’", "- 'No end in sight' -", "- Long overdue -"])
+def test_crossheads_in_quotation_marks_and_between_dashes(line: str) -> None:
+    assert body(f"{line}\n{PROSE}") == [("heading", line.strip("- ")), ("paragraph", PROSE)]
+
+
 def test_a_name_below_the_byline_is_no_heading() -> None:
     assert kinds(f"A Title\nMay 5, 2015\nFidel Castro in 2006\n{PROSE}")[2] == ("paragraph", "Fidel Castro in 2006")
 
@@ -173,6 +209,13 @@ def test_a_date_that_ran_into_the_title_is_a_byline() -> None:
         "14 August 1947",
         "Jan. 10",
         "2025-11-27",
+        "9:45 PM",
+        "Published",
+        "Last updated: 9:45 PM CET",
+        "Jan 12, 2022 | Staff and agencies",
+        "Published: 22:14, 3 May 2024 | Updated: 07:30, 4 May 2024",
+        "First uploaded on: 04-03-2024 at 10:12 IST",
+        "jd/abc/xy",
         "Published: Nov. 27, 2025 at 4:11 PM ET",
         "Last updated 27 November 2025, 10:00",
         "(Reporting by Jane Doe; Editing by John Roe)",
@@ -180,6 +223,26 @@ def test_a_date_that_ran_into_the_title_is_a_byline() -> None:
 )
 def test_bylines(line: str) -> None:
     assert body(line) == [("byline", line)]
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("By Jane Doe", "Associated Press Writer"),
+        ("By Jane Doe", "BBC News, Cardiff"),
+        ("May 5, 2015", "Staff and Agencies"),
+        ("May 5, 2015", "AFP, New Delhi"),
+    ],
+)
+def test_whom_an_author_writes_for_is_a_byline_below_the_author_or_date_only(above: str, line: str) -> None:
+    assert kinds(f"A Title\n{above}\n{line}\n{PROSE}")[2] == ("byline", line)
+    assert body(line)[0][0] != "byline"
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "**"])
+def test_emphasis_around_a_line_hides_no_kind(mark: str) -> None:
+    text = "\n".join(f"{mark}{line}{mark}" for line in ["By Jane Doe", "Share this article", "Photo: AP"])
+    assert body(text) == [("byline", "By Jane Doe"), ("boilerplate", "Share this article"), ("caption", "Photo: AP")]
 
 
 @pytest.mark.parametrize("line", ["By Monday the ships had left.", "May 5, 2015 was a Tuesday.", "By then it was late"])
@@ -196,6 +259,7 @@ def test_sentences_that_begin_like_bylines_are_paragraphs(line: str) -> None:
         ("Caracas, Venezuela (AP)", " -- "),
         ("(CNN)", " — "),
         ("Thursday, May 7, 2015", " "),
+        ("NEW DELHI", ": "),
     ],
 )
 def test_the_dateline_of_the_first_paragraph_is_a_byline(lead: str, dash: str) -> None:
@@ -220,6 +284,11 @@ def test_a_dash_alone_makes_no_dateline(first: str) -> None:
         "FILE - Ships leave the harbour on Tuesday, Jan. 3, 2026. (AP Photo/Jane Doe)",
         "Ships in the harbour. Image: Jane Doe",
         "Figure 3: Ships by year",
+        "Table A. Ships by year",
+        "Source: Labour Office",
+        "Photo (AP): the harbour",
+        "Photograph by Jane Doe",
+        "Ships in the harbour. Image: Jane Doe.",
     ],
 )
 def test_captions(line: str) -> None:
@@ -245,6 +314,20 @@ def test_captions(line: str) -> None:
         "* * *",
         "---",
         "Home | News | World",
+        "Home / World / Europe",
+        "Home › World",
+        "Skip to main content",
+        "Story continues below advertisement",
+        "Advertisement - Scroll to continue",
+        "**Read more:** [ships](a.html)",
+        "[Related: ships]",
+        "12 comments",
+        "Comments (12)",
+        "5 min read",
+        "File:Ship.jpg",
+        "“",
+        "Get all the news in your inbox.",
+        "Jane Doe covers ships. Follow her on X.",
     ],
 )
 def test_furniture(line: str) -> None:
@@ -260,10 +343,29 @@ def test_furniture(line: str) -> None:
         "Watch what they do.",
         "Photo editors met on Monday.",
         "He came from Home | News.",
+        "Photo editors: a dying trade",
+        "Table manners in the navy were strict.",
+        "It was either / or, he said.",
+        "He showed a photo: it was the harbour.",
+        "He said so in the comments of the report.",
     ],
 )
 def test_sentences_that_begin_like_furniture_are_paragraphs(line: str) -> None:
     assert body(line) == [("paragraph", line)]
+
+
+@pytest.mark.parametrize("label", ["Image caption,", "Photo:"])
+def test_what_a_caption_announces_is_a_caption(label: str) -> None:
+    assert body(f"{label}\nShips in the harbour\n{PROSE}")[:2] == [
+        ("caption", label),
+        ("caption", "Ships in the harbour"),
+    ]
+
+
+def test_headlines_below_a_teaser_label_are_furniture_up_to_a_heading_or_a_sentence() -> None:
+    text = f"Also Read\nShips leave port early\nWhy did they leave?\nCurrent Context\n{PROSE}"
+    assert [kind for kind, _ in body(text)] == ["boilerplate"] * 3 + ["heading", "paragraph"]
+    assert [kind for kind, _ in body("Related\nThe ships left port.")] == ["boilerplate", "paragraph"]
 
 
 # Lists
@@ -290,6 +392,9 @@ def test_sentences_that_begin_like_furniture_are_paragraphs(line: str) -> None:
         "(a) ",
         "(iv) ",
         "- [x] ",
+        "o ",
+        "⬤ ",
+        "➤",
         "\t- ",
     ],
 )
@@ -298,6 +403,11 @@ def test_list_items_without_their_markers(marker: str) -> None:
         ("list_item", "Ships left port early"),
         ("list_item", "Boats left too"),
     ]
+
+
+def test_a_copyright_is_no_item() -> None:
+    assert body("(c) 2024 Example Media") == [("boilerplate", "(c) 2024 Example Media")]
+    assert body("(c) 24 ships") == [("list_item", "24 ships")]
 
 
 @pytest.mark.parametrize(
@@ -331,6 +441,15 @@ def test_the_first_of_several_rows_is_the_header_without_a_rule_too() -> None:
         "table_row",
     ]
     assert [kind for kind, _ in body("1 | 2 |\n3 | 4 |")] == ["table_row", "table_row"]
+
+
+def test_rows_of_two_cells_need_no_outer_bars_where_there_are_several() -> None:
+    assert body("Region | Rate\nNorth | 4.1%") == [("table_header", "Region | Rate"), ("table_row", "North | 4.1%")]
+    assert body("the north | the south") == [("paragraph", "the north | the south")]
+    assert body("By Jane Doe | May 5, 2015\nJane Roe | May 6, 2015") == [
+        ("byline", "By Jane Doe | May 5, 2015"),
+        ("byline", "Jane Roe | May 6, 2015"),
+    ]
 
 
 def test_a_tab_table_has_the_same_number_of_cells_in_its_rows() -> None:
@@ -403,7 +522,8 @@ def test_a_name_with_a_description_below_a_quotation_is_its_speaker() -> None:
 
 
 def test_block_quotes_are_pull_quotes_without_their_sign() -> None:
-    assert body("> It is over.\n> — Jane Doe") == [("pull_quote", "It is over."), ("attribution", "— Jane Doe")]
+    assert body("> It is over.\n>\n> — Jane Doe") == [("pull_quote", "It is over."), ("attribution", "— Jane Doe")]
+    assert body("> Subscribe to our newsletter") == [("boilerplate", "Subscribe to our newsletter")]
 
 
 # Wrapped lines
@@ -424,6 +544,16 @@ def test_a_wrapped_paragraph_is_one_block_with_its_newlines(width: int, gap: str
 def test_a_wrapped_list_item_is_one_block() -> None:
     item = textwrap.fill(LONG, 72, subsequent_indent="  ")
     assert body(f"- {item}\n- {item}") == [("list_item", item), ("list_item", item)]
+
+
+def test_a_line_of_a_wrapped_paragraph_may_be_short() -> None:
+    text = f"{textwrap.fill(LONG, 72)} and\nsome others."
+    assert body(text) == [("paragraph", text)]
+
+
+def test_lines_that_mostly_end_short_of_the_width_are_not_joined() -> None:
+    verse = "Some say the ships that left the port at dawn\nwill come\nback home\nto us\nin time"
+    assert [line for _, line in body(verse)][-3:] == ["back home", "to us", "in time"]
 
 
 def test_a_wrapped_line_may_begin_with_a_dash() -> None:
@@ -456,7 +586,7 @@ def test_only_markers_and_dashes_stand_outside_the_blocks(text: str) -> None:
         outside += text[at : block.start]
         at = block.end
     assert not any(char.isalpha() and len(run) > 5 for run in outside.split() for char in run)
-    assert text[at:].strip("*_#: \t\n" + "".join(c for c in text[at:] if c.isspace())) == ""
+    assert text[at:].strip("*_#>: \t\n" + "".join(c for c in text[at:] if c.isspace())) == ""
 
 
 @given(TEXTS, st.sampled_from([PROSE, "The End", "It was late.", "“No,” he said."]))

@@ -24,13 +24,14 @@ def read(text: str) -> list[Line]:
         if not line:
             continue
         start = before if line[0] == raw[0] else before + len(raw) - len(raw.lstrip())
-        if bars and _is_row(line):
-            lines.append(("row", start, start + len(line), start))
+        if bars and (bar := _bar(line)):
+            lines.append((bar, start, start + len(line), start))
         elif tabs and "\t" in line:
             lines.append(("tabbed", start, start + len(line), start))
-        elif line[0] in STRUCTURAL or line[1:2] in _LETTER_MARKS:
+        elif line[0] in STRUCTURAL or line[1:2] in _LETTER_MARKS or line.startswith("o "):
             kind, inner_start, inner_end = shape(line)
-            lines.append((kind, start + inner_start, start + inner_end, start))
+            if inner_start < inner_end:
+                lines.append((kind, start + inner_start, start + inner_end, start))
         else:
             lines.append((None, start, start + len(line), start))
     return lines
@@ -41,6 +42,9 @@ def is_fresh(text: str, lines: list[Line], i: int) -> bool:
     return i == 0 or text.count("\n", lines[i - 1][2], lines[i][3]) > 1
 
 
-def _is_row(line: str) -> bool:
+def _bar(line: str) -> str | None:
+    """Return the shape of a line with bars; one bar between blanks makes a row only among others of the kind."""
     bars = line.count("|")
-    return bars > 0 and (bars > 1 or "|" in (line[0], line[-1])) and RULE.match(line) is None
+    if bars == 0 or RULE.match(line):
+        return None
+    return "row" if bars > 1 or "|" in (line[0], line[-1]) else "barred" if " | " in line else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.blocks import tables, underlines, wraps
+from pipeline.blocks import crossheads, tables, underlines, wraps
 from pipeline.blocks.block import Block
-from pipeline.blocks.headings import is_heading, is_title
+from pipeline.blocks.headings import is_closed, is_heading, is_title
 from pipeline.blocks.lines import is_fresh, read
 from pipeline.blocks.quotes import (
     LONGEST_QUOTE,
@@ -19,7 +19,7 @@ from pipeline.blocks.quotes import (
     names_speaker,
     split_speaker,
 )
-from pipeline.blocks.wording import date_at_end, dateline, kind_of
+from pipeline.blocks.wording import date_at_end, dateline, is_office, is_teaser_label, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,10 +31,16 @@ _Row: TypeAlias = tuple[str, int, int]
 _BLOCK: Callable[[_Row], Block] = partial(tuple.__new__, Block)
 
 # Blocks that may stand before the title.
-_FRONT_MATTER = frozenset({"byline", "boilerplate", "caption"})
+_FRONT_MATTER = frozenset({"byline", "boilerplate", "caption", "teaser"})
 _DIVISIBLE = frozenset({"title", "paragraph"})
 _QUOTABLE = frozenset({"paragraph", "pull_quote"})
+# Blocks that tell what a plain line below them is. A teaser leads to another page, and is furniture of this one.
+_TEASER = "teaser"
+_EXPLAINING = frozenset({_TEASER, "caption", "byline", "title"})
+_KIND = {_TEASER: "boilerplate"}
+_EMPHASIS = frozenset("*_")
 _LONGEST_SHORT_LINE = 400
+_LONGEST_TEASER = 150
 
 
 def find(text: str) -> list[Block]:
@@ -53,28 +59,58 @@ def find(text: str) -> list[Block]:
     if "\n--" in text or "\n==" in text:
         underlines.mark(text, lines)
     blocks: list[_Row] = []
+    doubtful: list[int] = []
     front = lead = True
     last = ""
     for i, (shape, start, end, edge) in enumerate(lines):
         if last in _QUOTABLE and end - start <= LONGEST_SPEAKER and _names_speaker(text, lines, i, blocks[-1]):
             blocks[-1] = ("pull_quote", *blocks[-1][1:])
-            blocks.append(("attribution", start if shape == "pull_quote" else edge, end))
+            last = "attribution"
+            blocks.append((last, start if shape == "pull_quote" else edge, end))
         elif shape is None:
-            kind = _kind(text[start:end], front=front, pictured=lead and last == "byline")
+            line = text[start:end]
+            kind = (last in _EXPLAINING and _explained(text, lines, i, last, lead=lead)) or _kind(
+                line, front=front, pictured=lead and last == "byline"
+            )
+            if kind == "paragraph" and end - start <= crossheads.LONGEST:
+                doubtful.append(len(blocks))
             if kind in _DIVISIBLE and (lead or text[start] in QUOTES):
-                blocks += _parts(kind, text[start:end], start, lead=lead)
+                blocks += _parts(kind, line, start, lead=lead, titled=not front)
+                last = blocks[-1][0]
             else:
-                blocks.append((kind, start, end))
+                blocks.append((_KIND.get(kind, kind), start, end))
+                last = _TEASER if kind == "boilerplate" and not front and is_teaser_label(line) else kind
             lead = lead and kind != "paragraph"
-        elif shape == "menu":
-            blocks.append((kind_of(text[start:end]) or "boilerplate", start, end))
-        elif shape == "rule":
-            blocks.append(("boilerplate", start, end))
         else:
-            blocks.append(("title" if front and shape == "heading" else shape, start, end))
-        last = blocks[-1][0]
+            last = _marked(shape, text[start:end], text[edge], front=front)
+            blocks.append((last, start, end))
         front = front and last in _FRONT_MATTER
+    if doubtful and not any(line[0] == "heading" for line in lines):
+        crossheads.promote(text, blocks, doubtful)
     return list(map(_BLOCK, blocks))
+
+
+def _marked(shape: str, line: str, mark: str, *, front: bool) -> str:
+    """Return the kind of a line with markers."""
+    if shape == "heading":
+        return (mark in _EMPHASIS and kind_of(line)) or ("title" if front else "heading")
+    if shape == "menu":
+        return kind_of(line) or "boilerplate"
+    return "boilerplate" if shape == "rule" or (shape == "pull_quote" and kind_of(line) == "boilerplate") else shape
+
+
+def _explained(text: str, lines: list[Line], i: int, last: str, *, lead: bool) -> str | None:
+    """Return the kind of a plain line that the block before it tells: a teaser, a caption, or for whom one writes."""
+    _, start, end, _ = lines[i]
+    line = text[start:end]
+    if last == "caption":
+        return "caption" if text[lines[i - 1][2] - 1] in ",:" and end - start <= _LONGEST_SHORT_LINE else None
+    if last != _TEASER:
+        return "byline" if lead and is_office(line) else None
+    if end - start > _LONGEST_TEASER or (is_closed(line) and line[-1] != "?"):
+        return None
+    first = is_teaser_label(text[lines[i - 1][1] : lines[i - 1][2]])
+    return kind_of(line) or (_TEASER if first or not is_heading(line) else None)
 
 
 def _kind(line: str, *, front: bool, pictured: bool) -> str:
@@ -93,13 +129,13 @@ def _kind(line: str, *, front: bool, pictured: bool) -> str:
     return "heading" if not pictured and is_heading(line) else "paragraph"
 
 
-def _parts(kind: str, line: str, start: int, *, lead: bool) -> list[_Row]:
+def _parts(kind: str, line: str, start: int, *, lead: bool, titled: bool) -> list[_Row]:
     """Part a title from a date that ran into it, a first paragraph from its dateline, a quotation from its speaker."""
     end = start + len(line)
     if kind == "title":
         cut = date_at_end(line)
         return [("title", start, start + len(line[:cut].rstrip())), *([("byline", start + cut, end)] if cut else [])]
-    if lead and (found := dateline(line)):
+    if lead and (found := dateline(line, titled=titled)):
         return [("byline", start, start + found[0]), ("paragraph", start + found[1], end)]
     if line[0] in QUOTES and (found := split_speaker(line)):
         return [("pull_quote", start, start + found[0]), ("attribution", start + found[1], end)]
@@ -111,7 +147,7 @@ def _names_speaker(text: str, lines: list[Line], i: int, last: _Row) -> bool:
     shape, start, end, edge = lines[i]
     _, quote_start, quote_end = last
     marked = text[edge] in SPEAKER_MARKS
-    if quote_end - quote_start > LONGEST_QUOTE or not (marked or text[quote_start] in QUOTES):
+    if shape == "heading" or quote_end - quote_start > LONGEST_QUOTE or not (marked or text[quote_start] in QUOTES):
         return False
     if marked:
         line = text[start if shape == "pull_quote" else edge : end]

@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.blocks.lines import is_fresh
+from pipeline.blocks.wording import kind_of
 
 if TYPE_CHECKING:
     from pipeline.blocks.lines import Line
 
+_ROWS = frozenset({"row", "barred", "tabbed"})
 _LONGEST_MENU_ENTRY = 30
 
 
 def mark(text: str, lines: list[Line]) -> None:
-    """Turn the shapes `row` and `tabbed` into `table_header`, `table_row`, `menu` or None, table by table."""
+    """Turn the shapes `row`, `barred` and `tabbed` into `table_header`, `table_row`, `menu` or None, by table."""
     i = 0
     while i < len(lines):
         kind = lines[i][0]
         first = i
         i += 1
-        if kind not in {"row", "tabbed"}:
+        if kind not in _ROWS:
             continue
-        members = {kind, "rule"} if kind == "row" else {kind}
+        members = {kind} if kind == "tabbed" else {kind, "rule"}
         while i < len(lines) and lines[i][0] in members and not is_fresh(text, lines, i):
             i += 1
         rows = [j for j in range(first, i) if lines[j][0] == kind]
@@ -33,6 +35,8 @@ def mark(text: str, lines: list[Line]) -> None:
 def _names(text: str, rows: list[Line], *, ruled: bool) -> list[str | None]:
     cells = [_cells(text[start:end]) for _, start, end, _ in rows[:2]]
     shape, start, end, _ = rows[0]
+    if shape == "barred" and (len(rows) < 2 or any(kind_of(text[row[1] : row[2]]) for row in rows[:2])):
+        return [None] * len(rows)
     if shape == "tabbed" and (len(rows) < 2 or len(cells[0]) != len(cells[1])):
         return [None] * len(rows)
     if len(rows) == 1 and not ruled:

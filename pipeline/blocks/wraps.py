@@ -34,8 +34,10 @@ def join(text: str, lines: list[Line]) -> list[Line]:
         widest = max(lengths)
         filled = {i for i in range(first + 1, last) if _is_filled(text, lines[i], lengths[i - first - 1], widest)}
         filled = {i for i in filled if i + 1 in filled or not _is_headed(text, lines, i)}
-        if widest >= _NARROWEST and any(_is_inside_sentence(text, lines, i) for i in filled):
-            wraps.update(filled)
+        inner = {i for i in range(first + 1, last) if _is_inside_sentence(text, lines, i)}
+        if widest >= _NARROWEST and filled & inner:
+            # A line of such a paragraph may be short, when it was edited after it was filled; most are not.
+            wraps.update(filled, inner if 2 * len(filled & inner) >= len(inner) else ())
             width = max(width, widest)
         elif widest <= width:
             wraps.update(i for i in filled if _is_filled(text, lines[i], lengths[i - first - 1], width))
