@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 # Scores are released with four decimals: more would promise a precision that no annotator has.
 _DECIMALS = 4
+# Types that only a statement of fact can have, and the rule of what is set for a time to come.
+_STATED = frozenset(("quantity", "correlation_causation", "laws_rules"))
+_ARRANGED = frozenset(("claims.prediction.arranged",))
+_OPENING = 10  # characters in which an article and a subject begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,12 @@ def annotate(
     labels = []
     for number, (unit, judgement) in enumerate(zip(units, judged, strict=True)):
         ruled_out = claims.never(text[unit.start : unit.end], unit.kind) is not None
-        check = (given or {}).get(number, "NFS" if ruled_out else judgement.label)
+        check, rule = ("NFS", None) if ruled_out else found.check(number, judgement)
+        check = (given or {}).get(number, check)
         score = 0.0 if ruled_out else round(judgement.score, _DECIMALS)
         claim = None
         if check != "NFS":
-            claim = found.claim(number) | {"confidence": round(judgement.factual, _DECIMALS)}
+            claim = found.claim(number, rule) | {"confidence": round(judgement.factual, _DECIMALS)}
         labels.append(Label(check, score, claim))
     return labels
 
@@ -62,14 +67,46 @@ class _Found:
         self._dates = _by_unit(dates.find(text, published or _byline_date(text, units)), units)
         self._entities = _by_unit(entities.find(text), units)
 
-    def claim(self, number: int) -> dict[str, Any]:
-        """The columns of the claim that the unit makes."""
+    def check(self, number: int, judged: checkworthiness.Judgement) -> tuple[checkworthiness.Label, str | None]:
+        """The class of a unit that no rule forbids, and the rule where it is not the model's.
+
+        The model learned from debates, where nobody is credited and little is arranged. A unit that the grammar shows
+        to count, to cause, to bind or to be somebody's report states something; a count is worth checking.
+        """
+        decision = self._decision(number)
+        if judged.label != "CFS" and decision.claim_type == "quantity":
+            return "CFS", "checkworthiness.count"
+        if judged.label != "NFS":
+            return judged.label, None
+        if decision.claim_type in _STATED or decision.rule in _ARRANGED:
+            return "UFS", "checkworthiness.typed"
+        if decision.claim_type == "prediction" and self._is_dated(number):
+            return "UFS", "checkworthiness.dated"
+        credited = self._credited(number)
+        if credited is not None and credited.claimer and credited.quote_type == "indirect":
+            return "UFS", "checkworthiness.reported"
+        return "NFS", None
+
+    def _is_dated(self, number: int) -> bool:
+        """Whether a date stands in the unit; one that opens it is its subject: "the coming weeks will tell"."""
+        start = self._units[number].start + _OPENING
+        return any(one.timex == "DATE" and one.start > start for one in self._dates[number])
+
+    def _decision(self, number: int) -> claims.Decision:
         unit = self._units[number]
-        sentence = self._text[unit.start : unit.end]
-        decision = claims.decide(sentence, unit.kind)
-        sure = certainty.find(sentence)
-        credited = attribution.for_span(self._attributions, unit.start, unit.end)
-        rules = {decision.rule, "checkworthiness.linear_model"}
+        return claims.decide(self._text[unit.start : unit.end], unit.kind)
+
+    def _credited(self, number: int) -> attribution.Attribution | None:
+        unit = self._units[number]
+        return attribution.for_span(self._attributions, unit.start, unit.end)
+
+    def claim(self, number: int, rule: str | None) -> dict[str, Any]:
+        """The columns of the claim that the unit makes; `rule` is the one that overruled the model, if one did."""
+        unit = self._units[number]
+        decision = self._decision(number)
+        sure = certainty.find(self._text[unit.start : unit.end])
+        credited = self._credited(number)
+        rules = {decision.rule, rule or "checkworthiness.linear_model"}
         if credited is not None:
             rules.add(credited.rule)
         return {
