@@ -61,23 +61,30 @@ def judge(
     return None
 
 
-def _latin_letters(ascii_part: bytes) -> int:
-    return len(ascii_part) - len(ascii_part.translate(None, _ASCII_LETTERS))
+def _utf8(text: str) -> bytes:
+    """The text with ASCII as bytes of their own, whatever else it holds."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _latin_letters(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _ASCII_LETTERS))
 
 
 def letter_share(text: str) -> float:
     """Return the share of letters of any script among the characters that are not blank."""
-    ascii_part = text.encode("ascii", "ignore")
-    letters = _latin_letters(ascii_part)
-    blanks = len(ascii_part) - len(ascii_part.translate(None, _BLANKS))
-    if len(ascii_part) < len(text):
+    data = _utf8(text)
+    letters = _latin_letters(data)
+    blanks = len(data) - len(data.translate(None, _BLANKS))
+    if len(data) > len(text):
         letters += sum(map(str.isalpha, "".join(_NOT_ASCII.findall(text))))
     return letters / max(1, len(text) - blanks)
 
 
 def repeated_line_share(text: str) -> float:
     """Return the share of the characters that stand in lines equal to an earlier line."""
-    lines = Counter(text.split("\n"))
+    lines = Counter(filter(None, text.split("\n")))
+    if lines.total() == len(lines):
+        return 0.0
     repeated = sum(len(line) * (count - 1) for line, count in lines.items())
     return repeated / max(1, sum(len(line) * count for line, count in lines.items()))
 
@@ -89,30 +96,30 @@ def other_language(text: str, language: str) -> str | None:
     leads by two words, when twenty words hold hardly any of ``language``, or when most letters are of another script.
     """
     sample = text[:_SAMPLE].lower()
-    words = Counter(sample.split())
-    total = words.total()
+    words = sample.split()
+    total = len(words)
     listed = _function_words(language)
-    counts = {language: sum(words[word] for word in listed[language])}
+    counts = {language: sum(map(listed[language].__contains__, words))}
     if counts[language] >= max(1, _SURE_SHARE * total):
         return None
-    counts |= {tag: sum(words[word] for word in own) for tag, own in listed.items()}
+    counts |= {tag: sum(map(own.__contains__, words)) for tag, own in listed.items()}
     best = max(counts, key=counts.__getitem__)
     if counts[best] >= counts[language] + _LEAD:
         return f"{counts[best]} words of {best}, {counts[language]} of {language} among {total}"
     if total >= _FEW_WORDS and counts[language] < _LEAST_SHARE * total:
         return f"{counts[language]} words of {language} among {total}"
     letters = sum(map(str.isalpha, sample))
-    latin = _latin_letters(sample.encode("ascii", "ignore"))
+    latin = _latin_letters(_utf8(sample))
     if language not in _OTHER_SCRIPTS and latin < letters / 2:
         return f"{latin} of {letters} letters are Latin"
     return None
 
 
 @cache
-def _function_words(language: str) -> dict[str, tuple[str, ...]]:
+def _function_words(language: str) -> dict[str, frozenset[str]]:
     """Return the function words by language; ValueError unless ``language`` is among them."""
     table = resources.files(__name__).joinpath("function_words.toml").read_text(encoding="utf-8")
-    listed = {tag: tuple(dict.fromkeys(words.split())) for tag, words in tomllib.loads(table).items()}
+    listed = {tag: frozenset(words.split()) for tag, words in tomllib.loads(table).items()}
     if language not in listed:
         raise ValueError(f"no function words are listed for {language!r}, only for {', '.join(listed)}")
     return listed
