@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.quantities import changes, comparators, nouns, numerals, references
-from pipeline.quantities.measures import measure
+from pipeline.quantities.measures import Measure, measure
 from pipeline.quantities.quantity import Change, Comparator, Quantity
 from pipeline.quantities.ranges import Extent, extent
 from pipeline.quantities.tokens import Tokens
@@ -96,14 +96,20 @@ def _compared(tokens: Tokens, found: Extent, noun: nouns.Span | None) -> tuple[i
         return measure.first - 1, end, "between"
     start, comparator = comparators.before(tokens, measure)
     if comparator in {None, "about"}:  # a bound behind the number says more: about 500 or more
-        after = comparators.after(tokens, measure.last)
-        if after is None and noun:
-            after = comparators.after(tokens, end)
+        after = _comparator_behind(tokens, measure, end)
         if after:
             end, comparator = max(end, after.end), after.comparator
     if found.high is not None:
         comparator = "vague" if measure.numeral.form == "vague" else "between"
     return start, end, comparator or "exact"
+
+
+def _comparator_behind(tokens: Tokens, measure: Measure, end: int) -> comparators.After | None:
+    """Read a comparator behind the number, its unit or its noun: 20+ years, 36 or more strikes, 36 strikes or more."""
+    numeral = measure.numeral
+    places = (measure.last, end) if numeral.form == "words" else (measure.last, end, numeral.last, numeral.first + 1)
+    found = (comparators.after(tokens, place) for place in dict.fromkeys(places))
+    return next(filter(None, found), None)
 
 
 def _quantity(tokens: Tokens, found: Extent, noun: nouns.Span | None, previous: _Previous) -> tuple[Quantity, int]:

@@ -11,6 +11,7 @@ from pipeline.quantities.lexicon import (
     ESTIMATE_LINKS,
     ESTIMATES,
     TIME_UNITS,
+    UP_TO_LEVEL,
     phrase_at,
 )
 
@@ -53,6 +54,8 @@ def before(tokens: Tokens, measure: Measure) -> Before:
                 continue  # under the 36 rules
             if phrase == ("over",) and _during(tokens, measure, start):
                 return Before(first, None)
+            if phrase == ("up", "to") and lower[start - 1] in UP_TO_LEVEL:
+                return Before(first, None)  # edged up to 102.3
             return Before(start, cast("Comparator", name))
         if at < 1 or lower[at - 1] not in BETWEEN_COMPARATOR:
             break

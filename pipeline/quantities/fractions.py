@@ -20,6 +20,8 @@ _AMOUNT_AFTER: Final = frozenset({
     "than", "nearly", "almost", "about", "around", "over", "roughly", "approximately", "least", "by", "to", "under",
     "only", "just", "some", "exactly", "above", "below",
 })  # fmt: skip
+# Behind `half-` these make another word: half-time, half-year results, a half-century of runs.
+_NO_HALF_BEFORE: Final = frozenset({"time", "times", "year", "years", "century", "centuries"})
 _PART_BEFORE: Final = frozenset({"of", "more", "less", "fewer", "as", "higher", "lower", "larger", "smaller"})
 _PERIOD_AFTER: Final = frozenset({"last", "past", "next", "previous", "first", "for", "in", "final", "coming", "over"})
 # Denominators that are no month or day of a news text more often than a denominator.
@@ -72,7 +74,7 @@ def _slashed(tokens: Tokens, index: int) -> float:
 
 
 def part(tokens: Tokens, index: int) -> Fraction | None:
-    """Read a part without a number before it: half, half a million, a third of, a quarter million."""
+    """Read a part without a number before it: half, half a million, a third of, a quarter-million, a half-point."""
     lower = tokens.lower
     word, before, after = lower[index], lower[index - 1], lower[index + 1]
     article = before in {"a", "an"}
@@ -83,7 +85,9 @@ def part(tokens: Tokens, index: int) -> Fraction | None:
         scale = _scale_of_part(tokens, index)
         if scale:
             return Fraction(first, scale.last, scale.factor / DENOMINATORS[word], scale=scale.power)
-    if word == "half":
+    if word in {"half", "quarter"} and after == "-" and lower[index + 2] in UNIT_NAMES and tokens.glued(index + 2):
+        known = lower[index + 2] not in _NO_HALF_BEFORE
+    elif word == "half":
         known = before not in _NO_HALF_AFTER and (
             after in _HALF_BEFORE or before in _AMOUNT_AFTER or (article and not after)
         )
@@ -101,7 +105,7 @@ def is_whole_and_part(tokens: Tokens, index: int) -> bool:
 def _scale_of_part(tokens: Tokens, index: int) -> _Scale | None:
     """Read the scale word that a part is of: half a million, two thirds of a million, quarter million."""
     at = index + 1
-    if tokens.lower[at] == "of":
+    if tokens.lower[at] == "of" or (tokens.lower[at] == "-" and tokens.glued(at)):
         at += 1
     if tokens.lower[at] == "a":
         at += 1

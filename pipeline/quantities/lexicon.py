@@ -102,6 +102,10 @@ CHANGES_WITH_BY: Final = _directions("with_by")
 CHANGE_NOUNS: Final = _directions("nouns")
 CHANGE_COMPARATIVES: Final = _directions("comparatives")
 NOT_BEFORE_UP: Final = frozenset(word for forms in _CHANGES["up"]["not_up"] for word in forms.split())
+UP_TO_LEVEL: Final = frozenset(word for forms in _CHANGES["up"]["to_level"] for word in forms.split()).union(
+    (word for word, way in STRONG_CHANGES.items() if way == "up"),
+    (word for word, way in WEAK_CHANGES.items() if way == "up"),
+)
 BETWEEN_CHANGE: Final = frozenset(_CHANGES["between"]["words"])
 
 _CONTEXT: Final = _table("context")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.quantities import rounding
 from pipeline.quantities.lexicon import NUMBER_WORDS, PLURALS, SINGULARS, STOP, TIME_UNITS
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _DETERMINERS: Final = frozenset({
 })  # fmt: skip
 
 _AND_MORE: Final = (["or", "more"], ["or", "so"], ["or", "fewer"])
-_ROUNDED: Final = frozenset({"odd", "plus", "some", "something"})  # 3,000-odd containers
 
 Span = tuple[int, int]
 
@@ -38,12 +38,11 @@ def noun_of(tokens: Tokens, measure: Measure, *, share: bool) -> Span | None:
         return of_phrase(tokens, at, singular=unit is not None or form == "fraction")
     if unit or form == "multiple":
         return None
+    at = rounding.behind(tokens, at)
     if tokens.lower[at] == "-" and tokens.glued(at) and tokens.glued(at + 1):
         word = tokens.lower[at + 1]
-        if word not in _ROUNDED:
-            return (at + 1, at + 2) if word[0].isalpha() and word not in STOP else None
-        at += 2
-    elif tokens.lower[at : at + 2] in _AND_MORE:
+        return (at + 1, at + 2) if word[0].isalpha() and word not in STOP else None
+    if tokens.lower[at : at + 2] in _AND_MORE:
         at += 2
     elif tokens.lower[at] in {"more", "fewer"}:
         at += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from pipeline.quantities import fractions
+from pipeline.quantities import fractions, rounding
 from pipeline.quantities.cardinals import PLURAL_SCALES, compose, factor_of
 from pipeline.quantities.lexicon import (
     ABBREVIATED_SCALES,
@@ -113,6 +113,9 @@ def _digits(tokens: Tokens, index: int) -> Numeral | None:
     ):
         return Numeral(index, index + 1, float(digits), None, "digits", 0)
     digits, last = _with_groups(tokens, index, digits)
+    behind = rounding.behind(tokens, last)
+    if tokens.lower[behind] in SCALES:
+        last = behind  # 20+ million
     powered = _power(tokens, index, last, digits)
     if powered:
         return powered

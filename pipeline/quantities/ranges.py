@@ -8,7 +8,7 @@ from pipeline.quantities import numerals
 from pipeline.quantities.changes import MOVES
 from pipeline.quantities.measures import Measure, measure
 from pipeline.quantities.tokens import is_digits
-from pipeline.quantities.units import currency_before
+from pipeline.quantities.units import Unit, currency_before
 
 if TYPE_CHECKING:
     from pipeline.quantities.tokens import Tokens
@@ -84,13 +84,18 @@ def _second(tokens: Tokens, first: Measure) -> Measure | None:
     if link in _TO and lower[at + 1] == "-":
         at += 1
     second = measure_at(tokens, at + 1)
-    if second is None or (second.unit and first.unit and second.unit.name != first.unit.name):
+    if second is None or not _agree(first.unit, second.unit):
         return None
     if link in _DASHES and first.unit and second.unit is None and not tokens.glued(second.first):
         return None  # $28 billion - three-quarters of it
     if link in _DASHES or between:
         return second
     return second if _is_range(tokens, first, second, link) else None
+
+
+def _agree(first: Unit | None, second: Unit | None) -> bool:
+    """Say whether the ends of a range may have these units: what the amount is per stands at the upper end alone."""
+    return first is None or second is None or second.name == first.name or second.name.startswith(f"{first.name} per ")
 
 
 def _is_range(tokens: Tokens, first: Measure, second: Measure, link: str) -> bool:

@@ -107,16 +107,24 @@ def _is_code(tokens: Tokens, measure: Measure) -> bool:
         return True
     if not tokens.glued(first):
         return False
-    if before in {"(", "["} and after in {")", "]"}:
-        return before == "[" or len(lower[first]) == 1 or lower[last + 1].isdecimal()
+    if before == "[" or (before == "(" and after == ")"):
+        return _is_bracketed(tokens, measure)
     if before in _GLUED_BEFORE or before.isalnum() or (before in {"'", "’"} and len(lower[first]) == 2):
         return True
     outer = lower[first - 2] if tokens.glued(first - 1) else ""
     if before in _GLUED_BETWEEN:
         return outer[-1:].isalnum() or (
-            before == "+" and (after == "-" or lower[last][:1].isdecimal() or measure.value > _MAX_PLUS)
+            before == "+" and (after in {"-", "("} or lower[last][:1].isdecimal() or measure.value > _MAX_PLUS)
         )
     return before in {"–", "—"} and outer.isdecimal()
+
+
+def _is_bracketed(tokens: Tokens, measure: Measure) -> bool:
+    """Say whether the number behind an opening bracket is a citation [2, 3], a marker (1) or a dialling code."""
+    after = tokens.lower[measure.last]
+    if tokens.lower[measure.first - 1] == "[":
+        return after in {"]", ",", "-", "–", ";"}
+    return len(tokens.lower[measure.first]) == 1 or tokens.lower[measure.last + 1].isdecimal()
 
 
 def _is_glued_after(tokens: Tokens, last: int) -> bool:

@@ -14,7 +14,7 @@ _TOKEN: Final = re.compile(
     r"[a-z]++(?![.\w&'’])"  # a plain word, first for speed
     r"|(?:[A-Za-z]\.){2,}"  # an abbreviation with its full stops
     r"|(?<![\w.])\.[0-9]+|[0-9]+(?:[.,][0-9]+)*"  # digits with their separators
-    r"|(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|NZD|HKD|SGD|SEK|NOK|DKK|ZAR|RM|Rs|Rp)(?=[0-9])"  # of USD5
+    r"|(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|NZD|HKD|SGD|SEK|NOK|DKK|ZAR|RM|Rs|Rp|Dhs?|K[Ss]h)(?=[0-9])"  # of USD5
     r"|[^\W\d_][^\W_]*(?:[&'’][^\W\d_]+)*"  # a word; S&P, people's and A320 are one
     r"|\S)"
 )

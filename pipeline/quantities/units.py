@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pipeline.quantities import rounding
 from pipeline.quantities.fractions import is_whole_and_part
 from pipeline.quantities.lexicon import (
     AMBIGUOUS_SYMBOLS,
@@ -67,7 +68,7 @@ def currency_name(tokens: Tokens, index: int) -> Unit | None:
 
 def unit_after(tokens: Tokens, numeral: Numeral) -> Unit | None:
     """Read the unit or currency behind a number: kilometres, -year-old, %, million dollars."""
-    index = numeral.last
+    index = rounding.behind(tokens, numeral.last)
     if is_whole_and_part(tokens, numeral.first):
         return _name(tokens, numeral.first + 1, numeral, hyphen=True)  # a mile and a half
     hyphen = tokens.lower[index] == "-"
