@@ -14,6 +14,9 @@ _AMOUNT_BEFORE = re.compile(
 _VERB_BEFORE = re.compile(
     r"\b(?:is|was|has|takes|lasts|spends|needs|requires|gives|as|this|its|his|plus|less|means|buys|gets)[ \n]{1,2}$"
 )
+_DISTANCE_BEFORE = re.compile(
+    r"\b(?:miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|knots?)[ \n]{1,2}$", re.IGNORECASE
+)
 _BARE_LED = re.compile(
     r"\b(?:for|in|of|over|(?:over|through)[ \n]the|after|within|through|throughout|many|by)[ \n]{1,2}$", re.IGNORECASE
 )
@@ -41,6 +44,11 @@ def counted(site: Site) -> bool:
 def rate(site: Site) -> bool:
     """An amount before "a year" makes it a rate: "5 million a year", "twice a day"."""
     return _AMOUNT_BEFORE.search(site.before) is not None and not _VERB_BEFORE.search(site.before)
+
+
+def no_speed(site: Site) -> bool:
+    """Take "5 dollars per hour", not "90 miles per hour"."""
+    return not site.words.lower().endswith("hour") or _DISTANCE_BEFORE.search(site.before) is None
 
 
 def bare_units(site: Site) -> bool:

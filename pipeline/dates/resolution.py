@@ -19,6 +19,9 @@ from pipeline.dates.recurrence import (
     pointed_at,
 )
 
+# Of these news that gives no hint means the last one: headlines on weekdays, results of quarters.
+_MOSTLY_PAST = frozenset({"day", "weekend", "quarter", "half"})
+
 
 def resolve(expression: Expression, context: Context, start: int, end: int) -> Resolved:  # noqa: PLR0911 (one a shape)
     """Return what the expression at start:end of the text names."""
@@ -86,7 +89,7 @@ def _recurring(part: Recurring, context: Context, start: int, end: int) -> Resol
     if found.current:
         return _named(found.current, grain_of(part), anchored=True)
     leaning = context.lean(start, end)
-    if leaning == 0 and grain_of(part) in {"day", "weekend"} and isinstance(part, Cyclic):
+    if leaning == 0 and grain_of(part) in _MOSTLY_PAST and isinstance(part, Cyclic):
         leaning = -1
     chosen = nearest(found, context.anchor) if leaning == 0 else found.past if leaning < 0 else found.future
     if isinstance(part, Yearly) and chosen and not falls_on(chosen, part.weekday):

@@ -87,6 +87,6 @@ RULES = (
     Rule(rf"(?:every|each){S}(?P<season>{any_of(SEASONS)})", _every_season),
     Rule(rf"(?:every|each){S}(?P<part>{DAYPART}|weekend)", _every_part),
     Rule(rf"an?{S}(?P<unit>hour|day|week|month|year)", _every_unit, length_guards.rate),
-    Rule(rf"per{S}(?P<unit>hour|day|week|month|year)", _every_unit),
+    Rule(rf"per{S}(?P<unit>hour|day|week|month|year)", _every_unit, length_guards.no_speed),
     Rule(rf"(?P<adverb>{any_of([*_ADVERBS, 'bi-(?:week|month)ly', 'semi-annually'])})", _adverb, length_guards.adverb),
 )

@@ -23,7 +23,8 @@ _BACK = r"(?:had|has|have) been \w+|said|says|told|announced|reported|added|was|
 _PAST = (
     r"\w{2,20}ed|took|made|came|went|began|met|won|lost|fell|rose|held|sent|found|gave|left|led|shot|struck|spoke|"
     r"wrote|became|saw|got|fought|brought|broke|chose|drew|drove|flew|grew|hung|kept|knew|paid|ran|sank|sat|sold|"
-    r"stood|swept|taught|thought|threw|woke|wore|after|ago"
+    r"stood|beat|hit|cut|built|bought|spent|felt|heard|meant|stole|swore|sought|caught|fled|shut|slid|stuck|swung|tore|"
+    r"bore|dealt|dug|fed|forgot|froze|hid|hurt|rode|shook|shrank|spun|split|spread|quit|swam|swept|taught|thought|threw|woke|wore|after|ago"
 )
 _SPACE = r"[ \n]"
 # What points ahead right before a date: "the vote is (on) Friday", "by Friday".
