@@ -46,8 +46,8 @@ def annotate(
     labels = []
     for number, (unit, judgement) in enumerate(zip(units, judged, strict=True)):
         ruled_out = claims.never(text[unit.start : unit.end], unit.kind) is not None
-        check, rule = ("NFS", None) if ruled_out else found.check(number, judgement)
-        check = (given or {}).get(number, check)
+        stated, rule = ("NFS", None) if ruled_out else found.check(number, judgement)
+        check = (given or {}).get(number, stated)
         score = 0.0 if ruled_out else round(judgement.score, _DECIMALS)
         claim = None
         if check != "NFS":

@@ -13,6 +13,7 @@ from pipeline.entities.lists import (
     ORG_NOUNS,
     PERSON_NOUNS,
     SAID,
+    STATE_NOUNS,
     Label,
 )
 from pipeline.entities.words import has_common_ending
@@ -29,6 +30,7 @@ _WINDOW: Final = 40
 _NEXT_WORDS: Final = re.compile(r"[\"”’']? ([\w'’-]+)(?: ([\w'’-]+))?")
 _AGE_OR_WHO: Final = re.compile(r", (?:who|whose|\d\d,|aged)\b")
 _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+_OWNED: Final = re.compile(r"['’]s? (?:([a-z]+) )?([a-z]+)")
 _PLACE_PREPOSITIONS: Final = frozenset({"in", "near", "outside", "throughout", "across"})
 _SUCH_AS: Final = frozenset({"like", "as", "called", "named", "the"})
 _REPORTED: Final = frozenset({"reported", "reports"})
@@ -52,6 +54,10 @@ def _after(after: str) -> Iterator[Vote]:
         return
     place = _NEXT_PLACE.match(after)
     if place is not None and _starts_with_place(place[1]):
+        yield "GPE", 3
+        return
+    owned = _OWNED.match(after)
+    if owned is not None and not STATE_NOUNS.isdisjoint(owned.groups()):
         yield "GPE", 3
         return
     match = _NEXT_WORDS.match(after)

@@ -113,6 +113,11 @@ def is_team(tokens: list[Token]) -> bool:
     return plural and not last.kind and len(tokens) <= 3 and tokens[0].text in CITIES and last.text not in KNOWN
 
 
+def is_college(tokens: list[Token]) -> bool:
+    """Say whether a college names its city: "Imperial College London"."""
+    return len(tokens) > 2 and tokens[-2].text == "College" and tokens[-1].text in CITIES
+
+
 def is_branch(tokens: list[Token]) -> bool:
     """Say whether a body has a branch in a country: "Hitwise UK"."""
     first, last = tokens[0].text, tokens[-1].text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.entities.heads import by_head, is_branch, is_region_list, is_team, names_something_else
+from pipeline.entities.heads import by_head, is_branch, is_college, is_region_list, is_team, names_something_else
 from pipeline.entities.lists import (
     COMMON,
     DEMONYM,
@@ -24,11 +24,12 @@ from pipeline.entities.lists import (
     STATE_CODES,
     SURNAMES,
     TITLE,
+    TITLES_AS_SURNAMES,
 )
 from pipeline.entities.mention import Mention
 from pipeline.entities.persons import LONGEST, is_person, person
 from pipeline.entities.tokens import opens
-from pipeline.entities.words import is_acronym, is_common, is_demonym, known_label
+from pipeline.entities.words import is_acronym, is_camel_case, is_common, is_demonym, is_plain_plural, known_label
 
 if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
@@ -100,6 +101,8 @@ def _something_else(tokens: list[Token], text: str) -> list[Mention] | None:
 def _body_or_place(tokens: list[Token], text: str) -> list[Mention] | None:
     if is_region_list(tokens):
         return [Mention(tokens, text, "LOC")]
+    if is_college(tokens):
+        return [Mention(tokens, text, "ORG")]
     headed = by_head(tokens, text)
     return None if headed is None else [headed]
 
@@ -142,11 +145,16 @@ def _single(tokens: list[Token], text: str) -> list[Mention]:
         mention.doubtful = True
     elif token.gap == ", " and word in STATE_CODES:
         return [Mention(tokens, text, "GPE")]
-    elif is_acronym(word) or "." in word[:-2]:
+    elif is_acronym(word) or _is_trade_name(token, text) or "." in word[:-2]:
         return [] if text.startswith(("$", " $"), token.end) else [Mention(tokens, text, "ORG", sure=False)]
-    elif is_demonym(word):
+    elif is_demonym(word) or (token.initial and is_plain_plural(word)):
         return []
     return [mention]
+
+
+def _is_trade_name(token: Token, text: str) -> bool:
+    """Say whether a word is put together as the names of firms are, and is no hashtag."""
+    return is_camel_case(token.text) and text[token.start - 1 : token.start] not in ("#", "@")
 
 
 def _known(tokens: list[Token], text: str) -> list[Mention]:
@@ -155,7 +163,9 @@ def _known(tokens: list[Token], text: str) -> list[Mention]:
 
 def _titled(tokens: list[Token], text: str) -> list[Mention] | None:
     """Split a phrase at its last title: the office and its country before, the name after."""
-    office = at = max((i for i, token in enumerate(tokens) if token.kind & TITLE), default=-1)
+    office = at = max(
+        (i for i, token in enumerate(tokens) if token.kind & TITLE and not _is_surname(tokens, i)), default=-1
+    )
     if at < 0:
         return None
     while office > 0 and tokens[office - 1].kind & (MODIFIER | TITLE):
@@ -167,6 +177,14 @@ def _titled(tokens: list[Token], text: str) -> list[Mention] | None:
     if len(after) <= LONGEST and after[0].gap == " " and _is_holder(tokens[at].text, after):
         return [*before, Mention(after, text, "PERSON")]
     return before + _label(after, text)
+
+
+def _is_surname(tokens: list[Token], at: int) -> bool:
+    """Say whether a title is the surname that ends a name: "Stephen King", "Mr Bishop"; not "Jordan King"."""
+    if at != len(tokens) - 1 or not at or tokens[at].text not in TITLES_AS_SURNAMES:
+        return False
+    before = tokens[at - 1].text
+    return before.rstrip(".") in _FORMS_OF_ADDRESS or (before in GIVEN and before not in KNOWN)
 
 
 def _is_holder(title: str, name: list[Token]) -> bool:

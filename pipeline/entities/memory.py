@@ -22,6 +22,14 @@ _PREDICATE: Final = re.compile(
 )
 """What follows a surname that opens a sentence, and seldom a common noun."""
 
+_CIVIC: Final = frozenset(
+    {
+        *("Administration", "Airport", "Assembly", "Authority", "Board", "College", "Commission", "Council", "Court"),
+        *("Department", "Government", "Hospital", "Museum", "Parliament", "Police", "School", "University"),
+    }
+)
+"""Last words of bodies that bear the name of their place: "Kesarpur Development Authority" stands in Kesarpur."""
+
 _ENOUGH_WITNESSES: Final = 20
 """Mentions of one name whose neighbours are read; more change no verdict and cost time."""
 
@@ -69,7 +77,7 @@ class Memory:
         initials = "".join(token.text[0] for token in tokens)
         if len(initials) > 2:
             self.names.setdefault(initials, "ORG")
-        if is_coined(first) and first not in GIVEN:
+        if is_coined(first) and first not in GIVEN and last not in _CIVIC:
             self.names.setdefault(first, "ORG")
         if len(tokens) == 2 and tokens[-1].gap == " of " and is_coined(last):
             self.names.setdefault(last, "ORG")

@@ -28,6 +28,7 @@ _CAPITALISED: Final = re.compile(rf"(?<!\w){_PREFIX}(?:{_ABBREVIATION}|{_INITIAL
 
 _OPENERS: Final = frozenset(" \t\"“”„‘’'`([{)]*•·-–—>#")
 _SENTENCE_END: Final = frozenset(".?!:;|…\n")
+_PARTIES: Final = frozenset({"R", "D", "I"})
 _PARTICLES_ALONE: Final = (
     *("de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "van", "von", "der", "den", "ten"),
     *(
@@ -160,6 +161,8 @@ def _parts(token: Token) -> tuple[Token, ...]:
     first, _, last = token.text.replace("–", "-").rpartition("-")
     if token.text in KNOWN or token.kind or not first:
         return (token,)
+    if first in _PARTIES and last in KNOWN:  # "R-Ohio"
+        return (token._replace(start=token.end - len(last), text=last, kind=KINDS.get(last, 0), gap=None),)
     left = token._replace(end=token.start + len(first), text=first, kind=KINDS.get(first, 0))
     if last.lower() in COMMON or last.endswith(("ed", "ing")) or (last.islower() and len(last) > 4):
         return (left,)

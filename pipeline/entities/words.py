@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.lists import COMMON, GIVEN, KINDS, KNOWN, SURNAMES
@@ -36,6 +37,31 @@ def is_acronym(word: str) -> bool:
     if not (2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()):
         return False
     return word.lower() not in COMMON and (len(letters) < 4 or word.title() not in GIVEN)
+
+
+_CAMEL_CASE: Final = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*){1,2}")
+_NAME_PREFIXES: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "St", "Ben", "Abu")
+
+
+def is_camel_case(word: str) -> bool:
+    """Say whether a word is put together of capitalised parts as firms do: "FactSet", but not "McKay" or "DeLay"."""
+    return _CAMEL_CASE.fullmatch(word) is not None and not word.startswith(_NAME_PREFIXES)
+
+
+def is_plain_plural(word: str) -> bool:
+    """Say whether a word is by its ending a plural for people that no list of names holds: "Forecasters"."""
+    if not word.endswith(("ers", "ists", "ians", "ants", "ators")) or word in KNOWN or word in GIVEN:
+        return False
+    lower = word.lower()
+    stems = (
+        lower[:-1],
+        lower[:-2],
+        lower[:-3],
+        lower[:-3] + "y",
+    )  # planners: planner; bakers: bake; astronomers: astronomy
+    return word not in SURNAMES and (
+        word.endswith(("casters", "ists", "ators", "makers")) or not COMMON.isdisjoint(stems)
+    )
 
 
 def is_demonym(word: str) -> bool:
