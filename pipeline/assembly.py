@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline import card, croissant, manifest, standoff, store, versions
+from pipeline import card, croissant, manifest, standoff, store
+from pipeline.datasheet import SHEET, Work
 from pipeline.shards import Shards
 from pipeline.statistics import Statistics
 from schemas import released
@@ -38,13 +39,14 @@ def assemble(
     """
     statistics = Statistics()
     tables = _tables(folder, rows, withheld, statistics)
-    version = parameters["release"]["version"]
+    work = Work.of(parameters)
     lock = store.digest(store.ROOT / "requirements.lock")
-    store.write_json(folder / manifest.NAME, manifest.describe(version, tables, parameters, lock))
+    described = manifest.describe(work.version, tables, parameters, lock)
+    store.write_json(folder / manifest.NAME, {"name": work.name, **described})
     pin = store.digest(folder / manifest.NAME)  # the card names it, so that a copied snippet pins the content
     store.write_text(folder / "README.md", card.render(tables, statistics, quality, parameters, pin))
-    store.write_json(folder / "croissant.json", croissant.describe(version, tables, statistics))
-    store.write_text(folder / "CITATION.cff", versions.cited(store.read_text(store.ROOT / "CITATION.cff"), version))
+    store.write_json(folder / "croissant.json", croissant.describe(work, tables, statistics))
+    store.write_text(folder / "CITATION.cff", work.cff(SHEET.summary))
     store.write_json(folder / "quality.json", quality)
     return Assembled(tables, statistics)
 

@@ -51,6 +51,8 @@ def command(options: argparse.Namespace) -> int:
         if options.previous:
             given |= _previous(options.previous, options.out / store.WORKSHOP / "ledger", chosen)
         run(stages, given, options.out, chosen=chosen, engine=engine)
+    if options.params is None and not any(change.startswith("release.title=") for change in options.changes):
+        store.say(f"the card calls the dataset {chosen.release.title!r}; --set release.title=... gives it another name")
     store.say(f"parts computed {engine.computed}, reused {engine.reused}")
     return 0
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from pipeline.datasheet import SHEET, bibtex
+from pipeline.datasheet import SHEET
 
 if TYPE_CHECKING:
+    from pipeline.datasheet import Work
     from pipeline.manifest import File, Released, Split
     from pipeline.statistics import Statistics
     from schemas.table import Column, Table
@@ -41,18 +42,18 @@ _CONTEXT = {
 }
 
 
-def describe(version: str, tables: tuple[Released, ...], statistics: Statistics) -> dict[str, Any]:
+def describe(work: Work, tables: tuple[Released, ...], statistics: Statistics) -> dict[str, Any]:
     """The content of croissant.json: every file with its digest, every column of every table that has rows."""
     files = [(released.table, split, file) for released in tables for split in released.splits for file in split.files]
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"],
-        "name": "claimset",
+        "name": work.name,
         "description": SHEET.summary,
-        "version": version,
-        "citeAs": bibtex(version),
-        "creator": {"@type": "sc:Organization", "name": SHEET.creators},
+        "version": work.version,
+        "citeAs": work.bibtex(),
+        "creator": work.creators(),
         "license": sorted({_license(license_) for _, _, license_, _ in statistics.sources}),
         "keywords": SHEET.tags,
         "inLanguage": sorted(statistics.languages),

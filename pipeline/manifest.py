@@ -74,7 +74,6 @@ def describe(
 ) -> dict[str, Any]:
     """The content of manifest.json; a table or split without rows stands here and nowhere else."""
     return {
-        "name": "claimset",
         "version": version,
         "parameters": dict(parameters),
         "parameters_sha256": hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest(),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline import store
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Policy = Literal["keep", "mask", "drop"]
+_Words = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 
 
 class Section(BaseModel):
@@ -107,6 +109,7 @@ class Link(Section):
     chance: Annotated[float, Field(gt=0)]
     window: Annotated[int, Field(ge=1)]
     same_subject: Share
+    story_days: Annotated[int, Field(ge=0)]
 
 
 class Validate(Section):
@@ -121,9 +124,19 @@ def _is_version(version: str) -> str:
     return version
 
 
+def _is_license(name: str) -> str:
+    try:
+        return canonicalize_license_expression(name)
+    except InvalidLicenseExpression as error:
+        raise ValueError(f"{error}; name one as SPDX does, such as CC-BY-4.0") from None
+
+
 class Release(Section):
     """The released dataset."""
 
+    title: _Words
+    authors: Annotated[list[_Words], Field(min_length=1)]
+    license: Annotated[str, AfterValidator(_is_license)]
     version: Annotated[str, AfterValidator(_is_version)]
     text: Literal["full", "standoff"]
 

@@ -76,10 +76,5 @@ def with_counts(changelog: str, version: str, counts: str) -> str:
     return changelog[: heading.start()] + block + (f"\n{rest}" if rest else "")
 
 
-def cited(citation: str, version: str) -> str:
-    """CITATION.cff with the version of the release."""
-    return f"{citation.rstrip()}\nversion: {version}\n"
-
-
 def _heading(version: str) -> re.Pattern[str]:
     return re.compile(rf"^## \[?{re.escape(version)}\]?(?![\w.])", re.MULTILINE)

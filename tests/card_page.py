@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).resolve().parent / "golden" / "card.md"
 PARAMETERS: dict[str, Any] = {
     "clean": {"privacy": {"email": "mask", "phone": "keep"}},
     "deduplicate": {"shingle_words": 5, "threshold": 0.8},
-    "release": {"version": "1.2.3", "text": "full"},
+    "release": {"title": "Claimset", "authors": ["A. N. Other"], "license": "0BSD", "version": "1.2.3", "text": "full"},
 }
 QUALITY: dict[str, Any] = {
     "about": "Labels by language models.",

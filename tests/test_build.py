@@ -39,6 +39,9 @@ def test_a_second_build_takes_up_the_finished_parts_and_gives_the_same(
     shutil.copytree(built, again)
     done = run("build", corpus, again, *SPLITS)
     assert "clean: parts computed 0, reused 1" in done.stderr
+    *_, named, last = done.stderr.splitlines()
+    assert named.startswith("the card calls the dataset 'Claimset'; --set release.title=")
+    assert last.startswith("parts computed 0")
     assert sums(again) == sums(built)
 
 

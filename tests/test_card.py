@@ -130,6 +130,16 @@ def test_labels_of_people_are_no_machine_labels() -> None:
     assert head(page(annotator_kind="human"))["annotations_creators"] == ["other"]
 
 
+def test_the_title_and_the_licence_are_those_of_the_parameters() -> None:
+    release = PARAMETERS["release"] | {"title": "Claims *of* Ada", "authors": ["Lovelace, Ada"], "license": "CC0-1.0"}
+    text = page(parameters=PARAMETERS | {"release": release})
+    assert head(text)["pretty_name"] == "Claims *of* Ada"
+    assert "\n# Claims \\*of\\* Ada 1.2.3\n" in text
+    assert "author = {Lovelace, Ada}" in text
+    assert "labels and offsets are under CC0-1.0" in text
+    assert "Claimset" not in text.replace("claimset", "")
+
+
 def test_the_front_matter_names_configs_with_version_and_digest() -> None:
     for config in head(page())["configs"]:
         assert config["version"] == "1.2.3"
@@ -175,7 +185,7 @@ def test_an_example_is_cut_where_it_is_cut_only() -> None:
 
 def test_a_release_without_texts_says_so() -> None:
     assert "holds no words of the texts" not in page()
-    standoff = PARAMETERS | {"release": {"version": "1.2.3", "text": "standoff"}}
+    standoff = PARAMETERS | {"release": PARAMETERS["release"] | {"text": "standoff"}}
     assert "holds no words of the texts" in page(parameters=standoff)
     assert "are empty where `documents.redistributable` is `no`" in page(redistributable="no")
 

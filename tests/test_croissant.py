@@ -10,12 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import croissant
+from pipeline.datasheet import Work
 from pipeline.manifest import File, Released, Split
 from pipeline.statistics import Statistics
 from schemas import released
 
 FILE = File("data/claims/train-00000-of-00001.parquet", "f" * 64, 99)
 CLAIMS = Released(released.BY_NAME["claims"], (Split("train", 1, 300, "e" * 64, (FILE,)),))
+WORK = Work("Claims of Ada", ("Lovelace, Ada", "The Engine"), "1.2.3", "CC-BY-4.0")
 NOTHING = Released(released.BY_NAME["exclusions"], ())
 
 # mlcroissant 1.1 uses what rdflib 7 and pandas 3 call old.
@@ -23,7 +25,7 @@ old_calls = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated", 
 
 
 def describe(*tables: Released) -> dict[str, Any]:
-    return croissant.describe("1.2.3", tables, Statistics())
+    return croissant.describe(WORK, tables, Statistics())
 
 
 def test_every_file_stands_with_its_digest_and_every_column_as_a_field() -> None:
@@ -36,7 +38,9 @@ def test_every_file_stands_with_its_digest_and_every_column_as_a_field() -> None
     types = [fields[name]["dataType"] for name in ("claim_id", "start", "confidence", "rules")]
     assert types == ["sc:Text", "sc:Integer", "sc:Float", "sc:Text"]
     assert [inner["name"] for inner in fields["hedges"]["subField"]] == ["start", "end", "text", "kind"]
-    assert described["version"] == "1.2.3"
+    assert (described["name"], described["version"]) == ("claims-of-ada", "1.2.3")
+    makers = [{"@type": "sc:Person", "name": "Lovelace, Ada"}, {"@type": "sc:Organization", "name": "The Engine"}]
+    assert described["creator"] == makers
 
 
 def test_every_reference_names_something_that_is_there() -> None:
@@ -65,7 +69,7 @@ def test_files_of_one_split_are_record_sets_of_their_own() -> None:
 def test_a_licence_that_nobody_knows_is_not_made_into_one(license_: str, stated: str) -> None:
     statistics = Statistics()
     statistics.sources["a", "A", license_, "yes"] = 1
-    assert croissant.describe("1.2.3", (CLAIMS,), statistics)["license"] == [stated]
+    assert croissant.describe(WORK, (CLAIMS,), statistics)["license"] == [stated]
 
 
 @old_calls

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import yaml
 from conftest import ROOT
 
-from pipeline.datasheet import SHEET, bibtex
+from pipeline import params
+from pipeline.datasheet import SHEET, Work
+
+WORK = Work("Claims: 100 % of {them}", ("Lovelace, Ada", "Babbage & Sons"), "1.2.3", "CC-BY-4.0")
 
 
 def test_no_number_stands_in_the_statements() -> None:
@@ -13,10 +17,32 @@ def test_no_number_stands_in_the_statements() -> None:
     assert re.findall(r"\d+", words.replace("CC BY 4.0", "")) == []
 
 
-def test_the_citation_names_the_version_and_the_creators_of_the_citation_file() -> None:
+def test_the_citation_of_the_project_is_that_of_its_parameters() -> None:
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    entry = bibtex("1.2.3")
-    assert entry.startswith("@misc{claimset-1.2.3,\n")
-    assert "version = {1.2.3}" in entry
-    assert cited["title"] == SHEET.name
-    assert [author["name"] for author in cited["authors"]] == [SHEET.creators]
+    work = Work.of(params.load(ROOT / "params.yaml").model_dump(by_alias=True))
+    made = yaml.safe_load(work.cff(SHEET.summary))
+    assert {name: value for name, value in made.items() if name != "version"} == cited
+
+
+def test_bibtex_tells_persons_from_other_names_and_survives_what_tex_reads_as_commands() -> None:
+    assert WORK.bibtex().splitlines() == [
+        "@misc{claims-100-of-them-1.2.3,",
+        r"  title = {{Claims: 100 \% of \{them\}}},",
+        r"  author = {Lovelace, Ada and {Babbage \& Sons}},",
+        "  version = {1.2.3},",
+        "  note = {Dataset, version 1.2.3}",
+        "}",
+    ]
+
+
+def test_the_citation_file_tells_persons_from_other_names() -> None:
+    made = yaml.safe_load(WORK.cff("About."))
+    assert made["authors"] == [{"family-names": "Lovelace", "given-names": "Ada"}, {"name": "Babbage & Sons"}]
+    assert (made["title"], made["version"], made["license"]) == (WORK.title, "1.2.3", "CC-BY-4.0")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Claimset", "claimset"), ("Äpfel & Birnen 2", "pfel-birnen-2"), ("題", "dataset")]
+)
+def test_a_title_becomes_a_name_for_machines(title: str, name: str) -> None:
+    assert Work(title, ("A",), "1.0.0", "0BSD").name == name

@@ -33,6 +33,9 @@ def test_no_parameter_has_a_default_in_code() -> None:
         ("train: 1.0", "train: 0.9", "the shares add up to 0.9, not to 1"),
         ("version: 1.0.0", "version: 1.0", "release.version"),
         ("version: 1.0.0", "version: 01.0.0", "no semantic version"),
+        ("title: Claimset", "title: ' '", "release.title"),
+        ("    - The Claimset contributors", "    []", "release.authors"),
+        ("license: Apache-2.0", "license: free", "release.license: .*name one as SPDX does"),
         ("clean:", "clean: [", "not valid YAML"),
     ],
 )

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 
 import pytest
-import yaml
 
 from pipeline import versions
 from pipeline.errors import ConfigurationError
@@ -24,10 +23,6 @@ def test_another_version_has_none(version: str) -> None:
 
 def test_the_first_release_of_a_build_has_a_changelog_of_its_own() -> None:
     assert versions.notes(versions.first("0.1.0"), "0.1.0")
-
-
-def test_the_citation_names_the_version() -> None:
-    assert yaml.safe_load(versions.cited("title: A\n", "1.2.0")) == {"title": "A", "version": "1.2.0"}
 
 
 def test_versions_are_ordered_by_their_numbers() -> None:

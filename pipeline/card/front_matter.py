@@ -14,6 +14,7 @@ from pipeline.datasheet import SHEET
 from schemas.table import dtype
 
 if TYPE_CHECKING:
+    from pipeline.datasheet import Work
     from pipeline.manifest import Released
     from pipeline.statistics import Statistics
     from schemas.table import Column, Table
@@ -24,14 +25,14 @@ VOCABULARY: dict[str, Any] = tomllib.loads(
 )
 
 
-def front_matter(version: str, tables: tuple[Released, ...], statistics: Statistics) -> str:
+def front_matter(work: Work, tables: tuple[Released, ...], statistics: Statistics) -> str:
     """YAML between the two lines of dashes; a table without rows is left out, for ``datasets`` cannot load one."""
     present = [released for released in tables if released.rows]
     # The Hub knows languages, not their regions.
     languages = sorted({language.partition("-")[0] for language in statistics.languages})
     return yaml.safe_dump(
         {
-            "pretty_name": SHEET.name,
+            "pretty_name": work.title,
             "language": languages,
             **_license(statistics),
             "annotations_creators": _annotators(statistics),
@@ -42,8 +43,8 @@ def front_matter(version: str, tables: tuple[Released, ...], statistics: Statist
             "task_categories": ["text-classification", "token-classification"],
             "task_ids": ["fact-checking"],
             "tags": SHEET.tags,
-            "version": version,
-            "configs": [_config(version, released) for released in present],
+            "version": work.version,
+            "configs": [_config(work.version, released) for released in present],
             "dataset_info": [_info(released) for released in present],
         },
         sort_keys=False,

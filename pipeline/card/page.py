@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from pipeline import pins
 from pipeline.card.front_matter import front_matter
-from pipeline.datasheet import SHEET, bibtex
+from pipeline.datasheet import SHEET, Work
 from pipeline.versions import parse
 from schemas import exclusions
 from schemas.claims import CLAIMS
@@ -43,12 +43,13 @@ def render(
     manifest_sha256: str,
 ) -> str:
     """The whole README.md of a release; ``manifest_sha256`` is what its snippets pin."""
-    version = parameters["release"]["version"]
+    work = Work.of(parameters)
     rows = {released.table.name: released.rows for released in tables}
     claims = next(released for released in tables if released.table is CLAIMS)
     return _template().render(
-        front_matter=front_matter(version, tables, statistics),
-        version=version,
+        front_matter=front_matter(work, tables, statistics),
+        work=work,
+        version=work.version,
         manifest_sha256=manifest_sha256,
         pin=snippet(),
         split=claims.splits[0].name if claims.splits else SPLITS[0],
@@ -61,7 +62,6 @@ def render(
         quality=quality,
         parameters=parameters,
         versions=_versions(statistics),
-        bibtex=bibtex(version),
     )
 
 

@@ -6,13 +6,15 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from pipeline.datasheet.citation import Work
+
+__all__ = ["SHEET", "Datasheet", "Work"]
+
 
 @dataclass(frozen=True)
 class Datasheet:
     """The statements of ``datasheet.toml``, under its names."""
 
-    name: str
-    creators: str
     tags: list[str]
     summary: str
     collection: str
@@ -30,15 +32,3 @@ class Datasheet:
 
 
 SHEET = Datasheet(**tomllib.loads(files("pipeline.datasheet").joinpath("datasheet.toml").read_text(encoding="utf-8")))
-
-
-def bibtex(version: str) -> str:
-    """A version as a BibTeX entry."""
-    return (
-        f"@misc{{claimset-{version},\n"
-        f"  title = {{{SHEET.name}}},\n"
-        f"  author = {{{{{SHEET.creators}}}}},\n"
-        f"  version = {{{version}}},\n"
-        f"  note = {{Dataset, version {version}}}\n"
-        "}"
-    )
