@@ -50,9 +50,11 @@ def _stage(options: argparse.Namespace) -> int:
     from pipeline import params, runner, store, workshop  # noqa: PLC0415
     from pipeline.engine import Engine  # noqa: PLC0415
 
-    chosen = params.load(PARAMS)
-    with workshop.working_in(Path(options.paths[-1]).parent), Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
-        runner.run_stage(options.verb, options.paths, params=chosen, engine=engine)
+    chosen, paths = params.load(PARAMS), list(options.paths)
+    if options.verb == "page" and len(paths) == 2:
+        paths.insert(1, runner.ABSENT)
+    with workshop.working_in(Path(paths[-1]).parent), Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
+        runner.run_stage(options.verb, paths, params=chosen, engine=engine)
     store.say(f"parts computed {engine.computed}, reused {engine.reused}")
     return 0
 
@@ -236,9 +238,15 @@ def _page(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         verbs,
         "page",
         "write OUT/index.html, on which people read, search and review a release; counts go to OUT/../reports",
-        "page data/release data/page",
+        "page data/release data/raw data/page",
     )
-    one.add_argument("paths", nargs=2, metavar="PATH", help="RELEASE, and OUT, the folder for the page")
+    one.usage = "%(prog)s [-h] RELEASE [RAW] OUT"
+    one.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="RELEASE; RAW, its raw folder or an address, so that the page shows what was repaired; OUT, a folder",
+    )
 
 
 def _browse(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -249,6 +257,7 @@ def _browse(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "browse data/release",
     )
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
+    one.add_argument("--raw", metavar="RAW", help="raw folder, or its address: show what was repaired")
     one.add_argument("--port", type=int, default=0, help="port on loopback (0: any that is free)")
 
 

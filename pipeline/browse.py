@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import closing
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from schemas import released
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import duckdb
@@ -32,8 +33,11 @@ def command(options: argparse.Namespace) -> int:
     facts, figures = showing.facts(options.release), showing.counted(options.release)
     token = secrets.token_urlsafe(16)
     page = viewer.render(facts, figures, {"server": f"/{token}/"}, connect="'self'").encode()
-    source = _Release(options.release)
-    with closing(source), ThreadingHTTPServer((_HOST, options.port), _handler(source, page, token)) as server:
+    with (
+        showing.originals(options.release, options.raw) as beside,
+        closing(_Release(options.release, beside)) as source,
+        ThreadingHTTPServer((_HOST, options.port), _handler(source, page, token)) as server,
+    ):
         print(f"http://{_HOST}:{server.server_port}/{token}/", flush=True)  # noqa: T201  # what people open
         store.say("Ctrl-C stops it")
         try:
@@ -46,8 +50,9 @@ def command(options: argparse.Namespace) -> int:
 class _Release:
     """Answers to the questions of the page; nothing can be written, and no other file can be read."""
 
-    def __init__(self, release: Path) -> None:
+    def __init__(self, release: Path, beside: showing.Beside) -> None:
         """Open the files of a release. Raises ``UsageError`` without DuckDB."""
+        self._beside = beside
         try:
             import duckdb  # noqa: PLC0415  # an extra: no other command needs it
         except ImportError:
@@ -79,10 +84,10 @@ class _Release:
     def answer(self, what: str, asked: Mapping[str, str]) -> Any:  # noqa: ANN401  # JSON of any shape
         """What the page is told. Raises ``KeyError`` for a question that there is not."""
         ask = self._database.cursor()
-        questions = {
+        questions: dict[str, Callable[[duckdb.DuckDBPyConnection, Mapping[str, str]], Any]] = {
             "find": _find,
             "list": _list,
-            "document": _document,
+            "document": partial(_document, beside=self._beside),
             "locate": _locate,
             "around": _around,
             "values": _values,
@@ -104,7 +109,7 @@ def _list(ask: duckdb.DuckDBPyConnection, asked: Mapping[str, str]) -> dict[str,
     return {"documents": viewer.encode(_rows(ask, page), keep=["text"]), "total": _one(ask, count)}
 
 
-def _document(ask: duckdb.DuckDBPyConnection, asked: Mapping[str, str]) -> dict[str, Any]:
+def _document(ask: duckdb.DuckDBPyConnection, asked: Mapping[str, str], *, beside: showing.Beside) -> dict[str, Any]:
     mine = (asked.get("id", ""),)
     linked = (
         "SELECT l.* FROM claim_links l JOIN claims c ON c.claim_id IN (l.claim_id_a, l.claim_id_b) WHERE c.doc_id = ?"
@@ -114,16 +119,14 @@ def _document(ask: duckdb.DuckDBPyConnection, asked: Mapping[str, str]) -> dict[
         f"WHERE c.claim_id IN (SELECT unnest([claim_id_a, claim_id_b]) FROM ({linked}))"
     )
     asked_for = {
-        "documents": "SELECT * FROM documents WHERE doc_id = ?",
         "sentences": "SELECT * FROM sentences WHERE doc_id = ? ORDER BY position",
         "claims": "SELECT * FROM claims WHERE doc_id = ? ORDER BY start",
         "duplicates": "SELECT * FROM duplicates WHERE kept_doc_id = ? ORDER BY removed_key",
         "claim_links": f"SELECT DISTINCT ON (link_id) * FROM ({linked}) ORDER BY link_id",  # noqa: S608  # the same
     }
-    told = {
-        name: viewer.encode(_rows(ask, queries.Query(sql, mine)), keep=["text"] if name == "documents" else [])
-        for name, sql in asked_for.items()
-    }
+    told = {name: viewer.encode(_rows(ask, queries.Query(sql, mine))) for name, sql in asked_for.items()}
+    whole = beside(_rows(ask, queries.Query("SELECT * FROM documents WHERE doc_id = ?", mine)))
+    told["documents"] = viewer.encode(whole, keep=["text"])
     return told | {"linked": viewer.encode(_rows(ask, queries.Query(others, mine)), keep=["text"])}
 
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline import showing, store, viewer
 from pipeline.tally import Tally
-from schemas import released
+from schemas.claim_links import CLAIM_LINKS
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS
 from schemas.duplicates import DUPLICATES
@@ -26,16 +26,23 @@ if TYPE_CHECKING:
 
 # Some 25 MB of page; a browser reads it in about a second.
 _SHOWN = 2000
-_LINKS = "claim_links"
 
 
-def run(release: Path, out: Path, *, params: Params, engine: Engine) -> Tally:  # noqa: ARG001  # a release is enough
-    """Write ``out/index.html``: the same bytes for the same release."""
+def run(
+    release: Path,
+    raw: Path | str | None,
+    out: Path,
+    *,
+    params: Params,  # noqa: ARG001  # the release states those it was made with
+    engine: Engine,  # noqa: ARG001  # one file is written
+) -> Tally:
+    """Write ``out/index.html``: the same bytes for the same release and the same raw items."""
     facts = showing.facts(release, _SHOWN)
     ids = _ids(release)
     chosen = ids.slice(0, _SHOWN)
-    data = _data(release, chosen)
-    text = viewer.render(facts, showing.counted(release), {"tables": data})
+    with showing.originals(release, raw) as beside:
+        documents = beside(_documents(release, chosen))
+    text = viewer.render(facts, showing.counted(release), {"tables": _data(release, chosen, documents)})
     with store.new_folder(out) as fresh:
         store.write_text(fresh / "index.html", text)
     tally = Tally(read=len(ids), kept=len(chosen), made=len(chosen))
@@ -51,20 +58,17 @@ def _ids(release: Path) -> pa.ChunkedArray:
     return ids.take(pc.sort_indices(ids))
 
 
-def _data(release: Path, chosen: pa.ChunkedArray) -> dict[str, Any]:
+def _data(release: Path, chosen: pa.ChunkedArray, documents: pa.Table) -> dict[str, Any]:
     """The rows of the chosen documents, table by table, in reading order."""
     claims = _owned(release, CLAIMS, chosen).sort_by([("doc_id", "ascending"), ("start", "ascending")])
     sentences = _owned(release, SENTENCES, chosen).sort_by([("doc_id", "ascending"), ("position", "ascending")])
-    tables = {
-        "documents": viewer.encode(_documents(release, chosen), keep=["text"]),
+    return {
+        "documents": viewer.encode(documents, keep=["text"]),
         "sentences": viewer.encode(sentences),
         "claims": viewer.encode(claims),
         "duplicates": viewer.encode(_touching(release, DUPLICATES, ["kept_doc_id"], chosen)),
+        "claim_links": viewer.encode(_touching(release, CLAIM_LINKS, ["claim_id_a", "claim_id_b"], claims["claim_id"])),
     }
-    if _LINKS in released.BY_NAME:
-        table = released.BY_NAME[_LINKS]
-        tables[_LINKS] = viewer.encode(_touching(release, table, ["claim_id_a", "claim_id_b"], claims["claim_id"]))
-    return tables
 
 
 def _documents(release: Path, chosen: pa.ChunkedArray) -> pa.Table:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pipeline import buckets, gather, raw
+from pydantic import ValidationError
+
+from pipeline import buckets, gather, manifest, raw, store
+from pipeline.errors import DataError
+from pipeline.params import Ingest
 from pipeline.raw import keys
+from schemas.documents import DOCUMENTS
 from schemas.found import FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from pipeline.params import Ingest
 
     Row = dict[str, Any]
 
@@ -65,6 +68,22 @@ class Retrieval:
         ]
         for row in sorted(rows, key=lambda row: -row["position"]):
             yield row["doc_id"], raw.Item(row["key"], row["raw"], row["raw_sha256"], row["raw_bytes"], format="record")
+
+
+def of_release(release: Path, folder: Path | str, scratch: Path) -> Retrieval:
+    """The raw items of a folder, or its address, read with the parameters that a release states."""
+    try:
+        limits = Ingest.model_validate(store.read_json(release / manifest.NAME)["parameters"]["ingest"])
+    except (KeyError, ValidationError):
+        raise DataError(
+            f"{release}: states no parameters of ingest that this version of the project knows; "
+            "use the version that made it, or leave the raw folder out."
+        ) from None
+    sources: dict[str, str] = {}
+    for path in sorted((release / "data" / DOCUMENTS.name).glob("*.parquet")):
+        for rows in store.stream(path, ["key", "source_id"]):
+            sources |= record_files(rows.to_pylist())
+    return Retrieval(raw.locate(folder), limits, scratch / "found", sources)
 
 
 def record_files(documents: Sequence[Row]) -> dict[str, str]:

@@ -1,15 +1,23 @@
-"""What a page tells of a release as a whole, read from its files."""
+"""What a page tells of a release, read from its files and, where somebody has them, from the raw items behind it."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from pipeline import card, manifest, store, viewer
+from pipeline import card, manifest, retrieval, store, text, viewer
 from pipeline.errors import DataError
 from pipeline.viewer import figures
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+
+    import pyarrow as pa
+
+    Beside = Callable[[pa.Table], pa.Table]
 
 
 def facts(release: Path, most: int | None = None) -> viewer.Facts:
@@ -43,6 +51,39 @@ def counted(release: Path) -> viewer.Figures:
             for rows in store.stream(path, columns):
                 counts.add(table, split, rows)
     return counts
+
+
+@contextmanager
+def originals(release: Path, raw: Path | str | None) -> Iterator[Beside]:
+    """What sets the raw items of a folder beside some documents; without a folder, only the places that were repaired.
+
+    Documents whose words are withheld, masked or corrected by hand keep their bytes to themselves.
+    """
+    if raw is None:
+        yield partial(viewer.beside, raw={})
+        return
+    with TemporaryDirectory() as scratch:
+        yield partial(_beside, retrieval.of_release(release, raw, Path(scratch)))
+
+
+def _beside(items: retrieval.Retrieval, documents: pa.Table) -> pa.Table:
+    columns = ["doc_id", "key", "text", "raw_sha256", "repairs", "redistributable"]
+    told = [one for one in documents.select(columns).to_pylist() if _may_be_told(one)]
+    found = {}
+    for document, item in items.of(told):
+        if item is None or item.raw is None or item.sha256 != document["raw_sha256"]:
+            raise DataError(
+                f"{document['key']}: the raw folder does not hold the bytes of {document['doc_id']} (raw_sha256); give "
+                "the folder that the release was made of, or none."
+            )
+        found[document["doc_id"]] = item.raw
+    return viewer.beside(documents, found)
+
+
+def _may_be_told(document: dict[str, Any]) -> bool:
+    """Whether nothing was taken out of the text that somebody may want to stay out."""
+    by_rule = all(repair["rule"] in text.RULES for repair in document["repairs"])
+    return bool(document["text"]) and document["redistributable"] != "no" and by_rule
 
 
 def _described(release: Path) -> dict[str, Any]:

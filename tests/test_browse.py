@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -7,12 +9,28 @@ import pytest
 
 duckdb = pytest.importorskip("duckdb")
 
-from pipeline import browse  # noqa: E402
+from pipeline import browse, showing  # noqa: E402
 
 
 @pytest.fixture(scope="module")
-def source(built: Path) -> browse._Release:
-    return browse._Release(built / "release")
+def source(built: Path, corpus: Path) -> Iterator[browse._Release]:
+    with (
+        showing.originals(built / "release", corpus) as beside,
+        closing(browse._Release(built / "release", beside)) as one,
+    ):
+        yield one
+
+
+def test_a_document_comes_with_all_its_rows_and_its_repaired_bytes(built: Path, source: browse._Release) -> None:
+    shouted = next(one for one in pq.read_table(built / "release" / "data" / "documents").to_pylist() if one["repairs"])
+    told = source.answer("document", {"id": shouted["doc_id"]})
+    assert [told[name]["rows"] for name in ("documents", "sentences", "claims")] == [
+        1,
+        shouted["n_sentences"],
+        shouted["n_claims"],
+    ]
+    column = told["documents"]["columns"]["repaired"]
+    assert all(one[column["fields"].index("raw")] is not None for one in column["lists"][0])
 
 
 def test_a_search_counts_what_the_table_holds_and_bounds_its_page(built: Path, source: browse._Release) -> None:

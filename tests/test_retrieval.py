@@ -10,7 +10,8 @@ import pytest
 from conftest import ROOT
 from raw_files import LIMITS, PAGE, json_lines, parquet
 
-from pipeline import ids, raw
+from pipeline import ids, raw, retrieval
+from pipeline.errors import DataError
 from pipeline.retrieval import Retrieval, record_files
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "raw").iterdir())]
@@ -35,9 +36,9 @@ def test_documents_find_their_raw_items_again(mixed: Path, tmp_path: Path) -> No
     documents = [{"doc_id": ids.document_id("s", key), "source_id": "s", "key": key} for key in keys]
     sources = record_files(documents)
     assert sources == {"b.jsonl": "s", "c.parquet": "s"}
-    retrieval = Retrieval(raw.locate(mixed), LIMITS, tmp_path / "found", sources)
-    found = {document["key"]: item for document, item in retrieval.of(documents)}
-    assert retrieval.items == 3 + 5 + 2
+    found_again = Retrieval(raw.locate(mixed), LIMITS, tmp_path / "found", sources)
+    found = {document["key"]: item for document, item in found_again.of(documents)}
+    assert found_again.items == 3 + 5 + 2
     assert {key: item.raw[:6] if item and item.raw else None for key, item in found.items()} == {
         "a.txt.gz": TEXTS[0].encode("utf-16")[:6],
         "b.jsonl#000": TEXTS[1].encode()[:6],
@@ -63,3 +64,9 @@ def test_a_release_of_all_kinds_of_files_is_followed_to_its_bytes(
     assert done.returncode == 1
     assert "raw_sha256 == digest of the raw item  (e.g. b.jsonl#000)" in done.stderr
     assert "raw items = documents + duplicates + exclusions  (e.g. 11 raw items" in done.stderr
+
+
+def test_a_release_without_parameters_of_ingest_is_named(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"parameters": {"ingest": {"unheard_of": 1}}}')
+    with pytest.raises(DataError, match="states no parameters of ingest"):
+        retrieval.of_release(tmp_path, tmp_path, tmp_path)

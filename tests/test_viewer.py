@@ -7,9 +7,12 @@ import re
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rows import row
 
-from pipeline import viewer
+from pipeline import text, viewer
+from pipeline.viewer import changes, charts
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS
 from schemas.sentences import SENTENCES
@@ -18,17 +21,17 @@ EVIL = "</script><script>run()</script> {{ 7 * 7 }} <!-- & \u2028 </style>"
 
 
 def facts(**changed: object) -> viewer.Facts:
-    given: dict[str, object] = {
+    known: dict[str, object] = {
         "version": "1.0.0",
         "digest": "0" * 64,
-        "funnel": {"claims": 3},
+        "funnel": {"sentences": 4, "claims": 3},
         "quality": {"about": EVIL, "sets": {}},
         "changes": EVIL,
         "documents": 1,
         "shown": 1,
         "columns": ["claim_type", "claimer"],
     }
-    return viewer.Facts(**(given | changed))  # type: ignore[arg-type]
+    return viewer.Facts(**(known | changed))  # type: ignore[arg-type]
 
 
 def page(data: dict[str, object] | None = None, **changed: object) -> str:
@@ -48,6 +51,7 @@ def test_the_data_comes_back_as_it_went_in_and_cannot_close_its_element() -> Non
 
 def test_text_in_the_template_is_escaped() -> None:
     assert "&lt;/script&gt;&lt;script&gt;run()" in page()
+    assert page(changes=f"## 1.0.0\n\n{EVIL} [run](javascript:run()) ![](http://e/x)").count("<script") == 2
     assert "49" not in re.sub(r"[0-9a-f]{64}|sha256-\S+", "", page().split("<style>")[0])
 
 
@@ -99,6 +103,7 @@ def test_figures_count_every_row_once_in_any_division() -> None:
             "end": [7 + length for length in lengths],
             "kind": ["sentence"] * 6,
             "checkworthiness": ["CFS", "NFS", "NFS", "UFS", "UFS", "UFS"],
+            "since_version": ["1.0.0"] * 5 + ["1.1.0"],
         }
     )
     whole, divided = viewer.Figures(), viewer.Figures()
@@ -108,19 +113,77 @@ def test_figures_count_every_row_once_in_any_division() -> None:
     for figures in (whole, divided):
         counts = figures.sentence_lengths()
         assert (counts["0"], counts["50"], counts["350"], counts["400+"]) == (2, 1, 1, 2)
+        assert [figures.versions[name].sentences for name in ("1.0.0", "1.1.0")] == [5, 1]
         assert figures.labels("sentences", "checkworthiness") == {"NFS": 2, "UFS": 3, "CFS": 1}
 
 
 def test_documents_are_grouped_by_split_and_source_and_clusters_by_size() -> None:
     figures = viewer.Figures()
-    given = {"source": "local", "n_sentences": 4, "n_claims": 3, "alignment": row("documents")["alignment"]}
-    documents = pa.RecordBatch.from_pylist([given])
+    owned = {"source": "local", "n_sentences": 4, "n_claims": 3, "alignment": row("documents")["alignment"]}
+    owned["since_version"] = "1.0.0"
+    documents = pa.RecordBatch.from_pylist([owned])
     for split in ("train", "test"):
         figures.add("documents", split, documents)
     assert figures.splits["test"] == (1, 4, 3)
     assert [tuple(one) for one in figures.sources.values()] == [(2, 8, 6)]
     figures.add("duplicates", "train", pa.record_batch({"duplicate_cluster_id": ["a", "a", "b"]}))
     assert figures.cluster_sizes() == {"2": 1, "3": 1}
+
+
+def test_the_newest_changes_stand_apart_with_their_tables() -> None:
+    counts = "<!-- counted -->\n\n| table | after |\n|---|---:|\n| claims | 7 |"
+    log = f"# Changelog\n\nFor people.\n\n## 1.1.0\n\n{counts}\n\n## 1.0.0\n\nFirst."
+    newest, earlier = changes.told(log)
+    assert ("<h3>1.1.0</h3>" in newest, "1.0.0" in newest, "<h3>1.0.0</h3>\n<p>First.</p>" in earlier) == (
+        True,
+        False,
+        True,
+    )
+    assert '<td class="number">7</td>' in newest
+    assert not re.search("counted|style=|For people", newest + earlier)
+
+
+def test_changes_run_nothing_and_load_nothing() -> None:
+    newest, _ = changes.told("## 1.0.0\n\n<b onclick=x>[run](javascript:run()) ![p](http://e/x.png)")
+    assert not re.search("<b|<img|href=.javascript", newest)
+    assert changes.told("Nothing yet.") == ("", "")
+
+
+def test_steps_are_drawn_as_shares_of_what_they_are_counted_in() -> None:
+    chart = charts.counted(
+        "Funnel",
+        {"items": 10, "documents": 5, "sentences": 400, "claims": 100},
+        ("step", "rows"),
+        within={"sentences": "sentences", "claims": "sentences"},
+    )
+    assert re.findall(r'class="bar"[^>]* width="([\d.]+)%', chart.svg) == ["100.00", "50.00", "100.00", "25.00"]
+    assert charts.counted("None", {}, ("a", "b")).rows == ()
+
+
+@given(st.text(st.characters(codec="utf-8")), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_the_text_and_its_repairs_give_the_raw_item_again(words: str, encoding: str) -> None:
+    raw = words.encode(encoding)
+    try:
+        cleaned = text.clean(raw)
+    except text.Undecodable:
+        return
+    document = {
+        "doc_id": "d",
+        "text": cleaned.text,
+        "alignment": [run._asdict() for run in cleaned.alignment],
+        "raw_bytes": len(raw),
+        "raw_encoding": cleaned.encoding,
+    }
+    documents = pa.Table.from_pylist([document])
+    (repaired,) = viewer.beside(documents, {"d": raw})["repaired"].to_pylist()
+    told, at = "", 0
+    for one in repaired:
+        told += cleaned.text[at : one["start"]] + one["raw"]
+        at = one["end"]
+    assert told + cleaned.text[at:] == raw.decode(cleaned.encoding)
+    (untold,) = viewer.beside(documents, {})["repaired"].to_pylist()
+    assert {one["raw"] for one in untold} <= {None}
+    assert all(one in [{**place, "raw": None} for place in repaired] for one in untold)
 
 
 def test_the_columns_that_are_counted_are_columns_of_their_tables() -> None:

@@ -5,5 +5,6 @@ from __future__ import annotations
 from pipeline.viewer.columns import encode
 from pipeline.viewer.figures import Figures
 from pipeline.viewer.html import Facts, policy, render
+from pipeline.viewer.repairs import beside
 
-__all__ = ["Facts", "Figures", "encode", "policy", "render"]
+__all__ = ["Facts", "Figures", "beside", "encode", "policy", "render"]

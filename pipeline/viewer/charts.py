@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Pixels: one bar with its line of letters, and the columns of a histogram.
 _ROW, _BAR, _COLUMN, _AXIS = 40, 12, 140, 22
+# Fewer columns than these leave room rather than grow fat.
+_COLUMNS = 8
 
 
 class Chart(NamedTuple):
@@ -28,16 +30,22 @@ class Chart(NamedTuple):
     svg: Markup
 
 
-def counted(title: str, counts: Mapping[str, int], heads: tuple[str, str], note: str = "") -> Chart:
-    """Horizontal bars of counts."""
+def counted(
+    title: str, counts: Mapping[str, int], heads: tuple[str, str], *, within: Mapping[str, str] | None = None
+) -> Chart:
+    """Horizontal bars of counts, as shares of the largest; those named in ``within`` as shares of another count."""
+    largest = max(counts, key=lambda name: 0 if within and name in within else counts[name], default="")
+    wholes = [counts[(within or {}).get(name, largest)] for name in counts]
+    shares = [count / whole if whole else 0.0 for count, whole in zip(counts.values(), wholes, strict=True)]
     rows = tuple((name, f"{count:,}", ()) for name, count in counts.items())
-    return Chart(title, note, heads, rows, _bars(title, rows, _shares(list(counts.values()))))
+    return Chart(title, "", heads, rows, _bars(title, rows, shares))
 
 
 def histogram(title: str, counts: Mapping[str, int], heads: tuple[str, str], note: str = "") -> Chart:
     """Upright columns of counts, left to right in order."""
     rows = tuple((name, f"{count:,}", ()) for name, count in counts.items())
-    return Chart(title, note, heads, rows, _columns(title, rows, _shares(list(counts.values()))))
+    largest = max(counts.values(), default=0) or 1
+    return Chart(title, note, heads, rows, _columns(title, rows, [count / largest for count in counts.values()]))
 
 
 def scored(title: str, scores: Mapping[str, Mapping[str, object]], note: str = "") -> Chart:
@@ -46,11 +54,6 @@ def scored(title: str, scores: Mapping[str, Mapping[str, object]], note: str = "
     shares = [float(str(one["value"])) for one in scores.values()]
     shown = tuple((f"{name} (n = {more[1]})", value, more) for name, value, more in rows)
     return Chart(title, note, ("column", "score", "measure", "n"), rows, _bars(title, shown, shares))
-
-
-def _shares(counts: Sequence[int]) -> list[float]:
-    largest = max(counts, default=0)
-    return [count / largest if largest else 0.0 for count in counts]
 
 
 def _bars(title: str, rows: Sequence[tuple[str, str, tuple[str, ...]]], shares: Sequence[float]) -> Markup:
@@ -67,7 +70,7 @@ def _bars(title: str, rows: Sequence[tuple[str, str, tuple[str, ...]]], shares: 
 
 
 def _columns(title: str, rows: Sequence[tuple[str, str, tuple[str, ...]]], shares: Sequence[float]) -> Markup:
-    width = 100 / max(len(rows), 1)
+    width = 100 / max(len(rows), _COLUMNS)
     drawn = []
     for number, ((name, value, _), share) in enumerate(zip(rows, shares, strict=True)):
         height = round(share * _COLUMN)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow.compute as pc
 
+from schemas.claim_links import CLAIM_LINKS
 from schemas.claims import CLAIMS
 from schemas.exclusions import EXCLUSIONS
 from schemas.sentences import SENTENCES
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 # The columns that are counted. The length of a text is the start of the run that closes its alignment.
 COLUMNS = {
-    "documents": ("source", "n_sentences", "n_claims", "alignment"),
-    "sentences": ("start", "end", "kind", "checkworthiness"),
+    "documents": ("source", "n_sentences", "n_claims", "alignment", "since_version"),
+    "sentences": ("start", "end", "kind", "checkworthiness", "since_version"),
     "claims": (
         "claim_type",
         "checkworthiness",
@@ -26,13 +27,16 @@ COLUMNS = {
         "certainty",
         "polarity",
         "annotator_kind",
+        "since_version",
     ),
+    "claim_links": ("relation",),
     "duplicates": ("duplicate_cluster_id",),
     "exclusions": ("reason",),
 }
 _LABELS = {
     "sentences": (SENTENCES, ("kind", "checkworthiness")),
-    "claims": (CLAIMS, COLUMNS["claims"]),
+    "claims": (CLAIMS, COLUMNS["claims"][:-1]),
+    "claim_links": (CLAIM_LINKS, COLUMNS["claim_links"]),
     "exclusions": (EXCLUSIONS, COLUMNS["exclusions"]),
 }
 # A news sentence is some 130 characters long, a report some 4,000.
@@ -41,7 +45,7 @@ _DOCUMENT_STEP, _DOCUMENT_BINS = 1000, 10
 
 
 class Group(NamedTuple):
-    """Rows of a split or a source."""
+    """Rows of a split, a source or a version."""
 
     documents: int = 0
     sentences: int = 0
@@ -55,6 +59,7 @@ class Figures:
         """Start with nothing counted."""
         self.splits: dict[str, Group] = {}
         self.sources: dict[str, Group] = {}
+        self.versions: dict[str, Group] = {}
         self._labels: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._sentences: Counter[int] = Counter()
         self._documents: Counter[int] = Counter()
@@ -64,6 +69,8 @@ class Figures:
         """Count some rows, which have the columns of `COLUMNS`."""
         for column in _LABELS[table][1] if table in _LABELS else ():
             self._labels[table, column].update(rows[column].to_pylist())
+        if table in Group._fields:
+            self._add_versions(table, rows)
         if table == "documents":
             self._add_documents(split, rows)
         if table == "sentences":
@@ -72,9 +79,14 @@ class Figures:
         if table == "duplicates":
             self._clusters.update(rows["duplicate_cluster_id"].to_pylist())
 
+    def _add_versions(self, table: str, rows: pa.RecordBatch) -> None:
+        for version, count in Counter(rows["since_version"].to_pylist()).items():
+            old = self.versions.get(version, Group())
+            self.versions[version] = old._replace(**{table: getattr(old, table) + count})
+
     def _add_documents(self, split: str, rows: pa.RecordBatch) -> None:
         columns = (rows[name].to_pylist() for name in COLUMNS["documents"])
-        for source, sentences, claims, alignment in zip(*columns, strict=True):
+        for source, sentences, claims, alignment, _ in zip(*columns, strict=True):
             for groups, name in ((self.splits, split), (self.sources, source)):
                 old = groups.get(name, Group())
                 groups[name] = Group(old.documents + 1, old.sentences + sentences, old.claims + claims)

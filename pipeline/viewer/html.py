@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
-from pipeline.viewer import charts
+from pipeline.versions import parse
+from pipeline.viewer import changes, charts
 from schemas.claims import CLAIMS
+from schemas.documents import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.viewer.charts import Chart
-    from pipeline.viewer.figures import Figures
+    from pipeline.viewer.figures import Figures, Group
+
+
+# Each step of the funnel is drawn as a share of the one that it is counted in.
+_WITHIN = {"sentences": "sentences", "claims": "sentences"}
 
 
 class Facts(NamedTuple):
@@ -46,11 +52,13 @@ def render(facts: Facts, figures: Figures, data: Mapping[str, Any], *, connect: 
     told = {**data, "version": facts.version, "digest": facts.digest, "review": _review(facts.columns)}
     return _template().render(
         facts=facts,
+        changes=changes.told(facts.changes),
         figures=figures,
         labels=_labels(figures),
         histograms=_histograms(figures),
         scores=_scores(facts.quality),
-        funnel=charts.counted("From raw items to claims", facts.funnel, ("step", "rows")),
+        groups=_groups(figures),
+        funnel=charts.counted("From raw items to claims", facts.funnel, ("step", "rows"), within=_WITHIN),
         policy=policy(script, style, connect),
         style=Markup(style),  # noqa: S704  # a file of this package
         script=Markup(script),  # noqa: S704  # the same
@@ -90,6 +98,14 @@ def _review(columns: Sequence[str]) -> dict[str, list[str] | None]:
     return {name: list(CLAIMS[name].enum or ()) or None for name in columns}
 
 
+def _groups(figures: Figures) -> list[tuple[str, list[tuple[str, Group]]]]:
+    """Counts by split, source and version, each in the order in which people name them."""
+    splits = sorted(figures.splits.items(), key=lambda one: SPLITS.index(one[0]))
+    versions = sorted(figures.versions.items(), key=lambda one: parse(one[0]))
+    grouped = [("Splits", splits), ("Sources", sorted(figures.sources.items()))]
+    return [*grouped, ("Versions in which rows first appeared", versions)]
+
+
 def _labels(figures: Figures) -> list[Chart]:
     heads = ("label", "rows")
     shown = (
@@ -101,6 +117,7 @@ def _labels(figures: Figures) -> list[Chart]:
         ("Certainty", "claims", "certainty"),
         ("Polarity", "claims", "polarity"),
         ("Who labelled", "claims", "annotator_kind"),
+        ("Links between claims", "claim_links", "relation"),
     )
     drawn = [charts.counted(title, figures.labels(table, column), heads) for title, table, column in shown]
     reasons = {name: count for name, count in figures.labels("exclusions", "reason").items() if count}

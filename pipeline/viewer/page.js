@@ -12,6 +12,7 @@ const TYPED = new Set(["claimer", "entity"]); // of too many values for a menu
 const SORTS = { document: "in reading order", worthy: "most check-worthy first", doubtful: "least confident first",
   claimer: "by claimer", long: "longest first" };
 const PAGE = 50;
+const LISTED = ["doc_id", "title", "key", "text", "source", "published", "split", "n_claims", "n_sentences"];
 const CONTEXT = 32; // characters on either side of a quotation, as the project's own exports give
 
 // --- Elements -------------------------------------------------------------------------------------------------------
@@ -41,7 +42,14 @@ class Rows {
     if (column.plain) return column.plain[row];
     return column.lists[row].map(one => Object.fromEntries(column.fields.map((field, place) => [field, one[place]])));
   }
-  row(row) { return Object.fromEntries(Object.keys(this.columns).map(name => [name, this.get(name, row)])); }
+  row(row, names = Object.keys(this.columns)) { return Object.fromEntries(names.map(name => [name, this.get(name, row)])); }
+  // Whether a value fits, asked once of each where values repeat.
+  test(name, fits) {
+    const column = this.columns[name];
+    if (!column.codes) return row => fits(column.plain[row]);
+    const good = column.values.map(fits), none = fits(null);
+    return row => column.codes[row] == null ? none : good[column.codes[row]];
+  }
   index(name) {
     const found = new Map();
     for (let row = 0; row < this.length; row++) {
@@ -85,8 +93,8 @@ class Embedded {
   said(row) { return this.text(this.claims.get("doc_id", row)).slice(this.claims.get("start", row), this.claims.get("end", row)); }
   // What a first search would have to wait for, done while nobody waits.
   warm() {
-    const works = [() => this.claimRow, () => this.linksOf, () => this.lower, () => this.names, () => this.readingOrder, () => this.sentenceRow, () => this.docSentences,
-      ...FILTERS.map(([filter]) => () => this.values(filter))];
+    const works = [() => this.lower, () => this.names, () => this.docOf, ...Object.keys(SORTS).map(sort => () => this.order(sort)),
+      ...FILTERS.map(([filter]) => () => this.values(filter)), () => this.related, () => this.linksOf, () => this.sentenceRow, () => this.docSentences];
     const next = () => { const work = works.shift(); if (work) { work(); requestIdleCallback(next); } };
     requestIdleCallback(next);
   }
@@ -123,7 +131,7 @@ class Embedded {
   told(id) {
     if (!this.claimRow.has(id)) return {};
     const one = this.claim(this.claimRow.get(id));
-    return { text: one.text, title: name(this.documents.row(this.docRow.get(one.doc_id))), shown: true };
+    return { text: one.text, title: name(this.documents.row(this.docRow.get(one.doc_id), ["title", "key"])), shown: true };
   }
   async around(id) {
     const row = this.docRow.get(id), at = place => place >= 0 && place < this.documents.length ? this.documents.get("doc_id", place) : null;
@@ -134,13 +142,40 @@ class Embedded {
     let rows = [...Array(this.documents.length).keys()].filter(row => ["title", "key", "source"].some(
       column => (this.documents.get(column, row) ?? "").toLowerCase().includes(wanted)));
     if (sort !== "key") rows.sort((a, b) => this.documents.get(sort, b) - this.documents.get(sort, a) || a - b);
-    return { total: rows.length, rows: rows.slice(offset, offset + size).map(row => this.documents.row(row)) };
+    return { total: rows.length, rows: rows.slice(offset, offset + size).map(row => this.documents.row(row, LISTED)) };
   }
   get lower() { return this._lower ??= [...Array(this.claims.length).keys()].map(row => this.said(row).toLowerCase()); }
-  get names() { return this._names ??= [...Array(this.claims.length).keys()].map(row => this.entities(row).join("\n").toLowerCase()); }
+  get docOf() { return this._docOf ??= Int32Array.from({ length: this.claims.length }, (_, row) => this.docRow.get(this.claims.get("doc_id", row))); }
+  // The claims that have a link of each relation.
+  get related() {
+    if (!this._related) {
+      this._related = new Map();
+      for (let row = 0; row < this.claim_links.length; row++) {
+        const relation = this.claim_links.get("relation", row);
+        if (!this._related.has(relation)) this._related.set(relation, new Uint8Array(this.claims.length));
+        for (const side of ["claim_id_a", "claim_id_b"]) {
+          const claim = this.claimRow.get(this.claim_links.get(side, row));
+          if (claim !== undefined) this._related.get(relation)[claim] = 1;
+        }
+      }
+    }
+    return this._related;
+  }
+  // Each name in small letters, with the claims that hold it.
+  get names() {
+    if (!this._names) {
+      this._names = new Map();
+      for (let row = 0; row < this.claims.length; row++) for (const entity of this.entities(row)) {
+        const name = entity.toLowerCase();
+        if (this._names.has(name)) this._names.get(name).push(row); else this._names.set(name, [row]);
+      }
+    }
+    return this._names;
+  }
   entities(row) {
     const whole = this.text(this.claims.get("doc_id", row));
-    return this.claims.get("entities", row).map(one => whole.slice(one.start, one.end));
+    const { fields, lists } = this.claims.columns.entities, start = fields.indexOf("start"), end = fields.indexOf("end");
+    return lists[row].map(one => whole.slice(one[start], one[end]));
   }
   values(filter) {
     this.known ??= new Map();
@@ -157,32 +192,38 @@ class Embedded {
     return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 500).map(([value]) => value);
   }
   test(filter, value) {
-    if (filter === "entity") { const wanted = value.toLowerCase(), names = this.names; return row => names[row].includes(wanted); }
-    if (filter === "claimer") { const wanted = value.toLowerCase(); return row => (this.claims.get("claimer", row) ?? "").toLowerCase().includes(wanted); }
-    if (filter === "relation") {
-      const ids = new Set([...this.linksOf].filter(([, links]) => links.some(link => link.relation === value)).map(([id]) => id));
-      return row => ids.has(this.claims.get("claim_id", row));
+    const small = value.toLowerCase(), equal = one => one === value;
+    if (filter === "entity") {
+      const fits = new Uint8Array(this.claims.length);
+      for (const [name, rows] of this.names) if (name.includes(small)) for (const row of rows) fits[row] = 1;
+      return row => fits[row];
     }
-    if (filter === "source" || filter === "split") return row => this.documents.get(filter, this.docRow.get(this.claims.get("doc_id", row))) === value;
-    const column = this.claims.columns[filter];
-    if (!column.codes) return row => column.plain[row] === value;
-    const code = column.values.indexOf(value);
-    return row => column.codes[row] === code;
+    if (filter === "relation") { const fits = this.related.get(value); return row => fits?.[row]; }
+    if (filter === "source" || filter === "split") { const fits = this.documents.test(filter, equal), docOf = this.docOf; return row => fits(docOf[row]); }
+    return this.claims.test(filter, filter === "claimer" ? one => (one ?? "").toLowerCase().includes(small) : equal);
   }
-  get readingOrder() {
-    return this._readingOrder ??= [...this.docRow.keys()].flatMap(id => this.docClaims.get(id) ?? []);
+  // All claims in an order, sorted once.
+  order(sort) {
+    this.orders ??= new Map();
+    if (!this.orders.has(sort)) this.orders.set(sort, this.ordered(sort));
+    return this.orders.get(sort);
+  }
+  ordered(sort) {
+    if (!(sort in SORTS) || sort === "document") return [...this.docRow.keys()].flatMap(id => this.docClaims.get(id) ?? []);
+    const rows = [...this.order("document")];
+    const by = { worthy: row => -this.claims.get("checkworthy_score", row), doubtful: row => this.claims.get("confidence", row),
+      long: row => this.claims.get("start", row) - this.claims.get("end", row), claimer: row => this.claims.get("claimer", row) }[sort];
+    const keys = [];
+    for (const row of rows) keys[row] = by(row);
+    return rows.sort((a, b) => compare(keys[a], keys[b]));
   }
   async find(filters, sort, offset, size) {
     const tests = FILTERS.filter(([filter]) => filters[filter]).map(([filter]) => this.test(filter, filters[filter]));
     const wanted = (filters.q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
     if (wanted.length) { const lower = this.lower; tests.push(row => wanted.every(word => lower[row].includes(word))); }
-    const rows = this.readingOrder.filter(row => tests.every(test => test(row)));
-    const by = { worthy: row => -this.claims.get("checkworthy_score", row), doubtful: row => this.claims.get("confidence", row),
-      long: row => this.claims.get("start", row) - this.claims.get("end", row) }[sort];
-    if (by) rows.sort((a, b) => by(a) - by(b));
-    if (sort === "claimer") rows.sort((a, b) => compare(this.claims.get("claimer", a), this.claims.get("claimer", b)));
-    const hits = rows.slice(offset, offset + size).map(row => this.claim(row));
-    return { total: rows.length, hits: hits.map(claim => ({ claim, doc: this.documents.row(this.docRow.get(claim.doc_id)) })) };
+    const rows = this.order(sort || "document").filter(row => tests.every(test => test(row)));
+    const hits = rows.slice(offset, offset + size).map(row => ({ claim: this.claim(row), doc: this.documents.row(this.docOf[row], ["title", "key"]) }));
+    return { total: rows.length, hits };
   }
 }
 // --- Where rows come from: a server on this machine that reads the release as it is asked -----------------------------
@@ -221,6 +262,7 @@ const source = DATA.server ? new Served(DATA.server) : new Embedded(DATA.tables)
 // --- Reader ---------------------------------------------------------------------------------------------------------
 const layers = new Set(["type", "check", "claimer", "quantities", "dates", "hedges"]);
 let open = null; // the document on the screen
+let rawShown = false; // its raw file beside it
 
 function marks(claim) {
   if (!claim) return [];
@@ -229,33 +271,76 @@ function marks(claim) {
   return found;
 }
 
-// Places where the clean text is not the decoded bytes: `at` in the text, the raw bytes, and how many characters they became.
-function repairs(doc) {
-  const runs = doc.alignment, found = [];
-  if (runs.length && runs[0].raw_start > 0) found.push({ at: 0, end: 0, from: 0, to: runs[0].raw_start });
-  for (let i = 0; i + 1 < runs.length; i++) {
-    const [run, next] = [runs[i], runs[i + 1]];
-    const from = run.raw_start + run.width * (next.start - run.start);
-    if (run.width === 0) found.push({ at: run.start, end: next.start, from: run.raw_start, to: next.raw_start });
-    else if (from < next.raw_start) found.push({ at: next.start, end: next.start, from, to: next.raw_start });
-  }
-  const last = runs.at(-1);
-  if (last && last.raw_start < doc.raw_bytes) found.push({ at: last.start, end: last.start, from: last.raw_start, to: doc.raw_bytes });
-  return found;
-}
-
 // A stretch of text with its marks, cut wherever one begins or ends, because marks may cross.
 function marked(doc, start, end, found) {
   const inside = found.filter(mark => mark.start < end && mark.end > start);
-  const mended = doc.mended.filter(one => one.at > start && one.at < end || one.at === start && one.end > start);
-  const cuts = [...new Set([start, end, ...inside.flatMap(mark => [mark.start, mark.end]), ...mended.map(one => one.at)])]
+  const changed = doc.repaired.filter(one => one.start > start && one.start < end || one.start === start && one.end > start);
+  const cuts = [...new Set([start, end, ...inside.flatMap(mark => [mark.start, mark.end]), ...changed.map(one => one.start)])]
     .filter(cut => cut >= start && cut <= end).sort((a, b) => a - b);
   return cuts.slice(0, -1).flatMap((from, place) => {
     const to = cuts[place + 1], text = doc.whole.slice(from, to);
     const kinds = inside.filter(mark => mark.start <= from && mark.end >= to).map(mark => `m-${mark.kind}`);
-    const repair = mended.filter(one => one.at === from).map(one => el("span", { class: "repair" }, `[bytes ${one.from}–${one.to}]`));
+    const repair = changed.filter(one => one.start === from).map(one => el("span", { class: "repair" }, `[${one.raw == null ? bytes(one) : visible(one.raw)}]`));
     return [...repair, kinds.length ? el("span", { class: [...new Set(kinds)].join(" ") }, text) : text];
   });
+}
+
+// What has no shape of its own, made visible.
+const SHAPES = { "\n": "␊\n", "\r": "␍", "\t": "␉", " ": "␣" };
+const visible = raw => raw.replace(/[\p{C}\p{Z}]/gu, one => SHAPES[one] ?? `⟨U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
+const bytes = one => `bytes ${one.raw_start}–${one.raw_end}`;
+const mended = (doc, one) => el("mark", { title: `${bytes(one)}: ${one.start < one.end ? `became “${doc.whole.slice(one.start, one.end)}”` : "dropped"}` },
+  one.raw == null ? `[${bytes(one)}]` : visible(one.raw));
+
+// The raw item is the clean text with the bytes of each repair in their place: two readers that walk through both at once.
+function walker(doc) {
+  let at = 0, next = 0;
+  return (end, including) => {
+    const nodes = [];
+    for (let one; (one = doc.repaired[next]) && (one.start < end || including && one.end <= end); next++) {
+      nodes.push(doc.whole.slice(at, one.start), mended(doc, one));
+      at = one.end;
+    }
+    nodes.push(doc.whole.slice(at, end));
+    at = end;
+    return nodes;
+  };
+}
+
+function rawFile(doc) {
+  const walk = walker(doc);
+  const nodes = doc.units.flatMap(one => [...walk(one.start, true), el("span", { "data-raw": one.sentence_id }, walk(one.end, false))]);
+  return el("section", { class: "panel", id: "raw", "aria-label": "Raw file", tabindex: "0" }, el("h2", {}, "Raw file"),
+    el("p", { class: "soft" }, `${doc.key}, ${number(doc.raw_bytes)} bytes. Marked: ${number(doc.repaired.length)} ${doc.repaired.length === 1 ? "place" : "places"} that cleaning changed.`,
+      !doc.raw_told && " Their bytes are not told: this page was made without the raw files, or this text was masked or corrected. A character that took the place of another stands here as it became."),
+    el("div", { class: "raw" }, nodes, walk(doc.whole.length, true)));
+}
+
+// The bytes behind a unit, where they are not simply its text.
+function rawWords(doc, one) {
+  const inside = doc.repaired.filter(place => place.start < one.end && place.end > one.start || place.start === place.end && place.start > one.start && place.start < one.end);
+  if (!inside.length) return null;
+  let at = one.start;
+  const nodes = inside.flatMap(place => { const before = doc.whole.slice(at, place.start); at = place.end; return [before, mended(doc, place)]; });
+  return el("div", { class: "raw" }, nodes, doc.whole.slice(at, one.end));
+}
+
+function showRaw(on) {
+  rawShown = on;
+  document.getElementById("raw")?.remove();
+  if (!on || !open.whole.length) return;
+  document.querySelector(".side").append(rawFile(open));
+  pointRaw();
+}
+
+// The raw file shows the place of the chosen unit.
+function pointRaw() {
+  const pane = document.getElementById("raw"), now = document.querySelector(".unit[aria-current]")?.dataset.unit;
+  for (const one of pane?.querySelectorAll("[data-raw]") ?? []) {
+    const here = one.dataset.raw === now;
+    one.classList.toggle("now", here);
+    if (here) pane.scrollTop = one.offsetTop - pane.clientHeight / 3;
+  }
 }
 
 function unit(doc, one, start = one.start, end = one.end) {
@@ -308,23 +393,23 @@ function drawn(doc, { group, kind, units }) {
 const row = (doc, one) => el("tr", {}, cells(doc, one).map(([start, end]) =>
   el(one.kind === "table_header" ? "th" : "td", {}, start < end && unit(doc, one, start, end))));
 
-function layerBox() {
+function layerBox(doc) {
   return el("fieldset", {}, el("legend", {}, "Show"), Object.entries(LAYERS).map(([layer, title]) => el("label", { class: "inline" },
     el("input", { type: "checkbox", checked: layers.has(layer), onchange: event => {
       layers[event.target.checked ? "add" : "delete"](layer);
       document.querySelector("article").className = [...layers].map(one => `show-${one}`).join(" ");
-    } }), title)));
+    } }), title)), doc.whole.length > 0 && el("label", { class: "inline" }, el("input", { type: "checkbox", id: "beside", checked: rawShown,
+    onchange: event => showRaw(event.target.checked) }), "raw file beside"));
 }
 
 async function showDocument(id) {
   const doc = await source.document(id), [before, after] = await source.around(id);
-  doc.mended = repairs(doc);
   const go = (to, title) => to ? el("a", { class: "button", href: `#doc/${to}`, rel: title === "Previous" ? "prev" : "next" }, title) : null;
   const about = [["Source", doc.source], ["Published", doc.published ?? "not stated"], ["Address", doc.url], ["Split", doc.split], ["Licence", doc.license],
     ["Units", `${doc.n_sentences}, ${doc.n_claims} of them claims`], ["Id", el("a", { href: `#doc/${id}` }, el("code", {}, id))],
     ["Raw file", el("span", {}, el("code", {}, doc.key), `, ${number(doc.raw_bytes)} bytes, ${doc.raw_encoding}`)], ["SHA-256", el("code", {}, doc.raw_sha256)],
     ["Repairs", doc.repairs.length ? doc.repairs.map(one => `${words(one.rule)} ${one.count}`).join(", ") : "none"],
-    ["At raw bytes", doc.mended.map(one => `${one.from}–${one.to}`).join(", ") || "–"],
+    ["At raw bytes", doc.repaired.length ? doc.repaired.slice(0, 20).map(one => `${one.raw_start}–${one.raw_end}`).join(", ") + (doc.repaired.length > 20 ? ` and ${number(doc.repaired.length - 20)} more` : "") : null],
     ["Copies", doc.copies.length ? doc.copies.map(one => `${one.removed_key} (${one.method}, ${one.similarity})`).join(", ") : "none"],
     ["Trace", el("code", {}, `python -m pipeline explain ${id}`)]];
   const legend = el("p", { class: "soft" }, "Types: ", TYPES.flatMap(type => [chip(type), " "]), " ● check-worthy ○ factual, but unimportant");
@@ -335,10 +420,11 @@ async function showDocument(id) {
     el("h1", { tabindex: "-1" }, name(doc)),
     el("p", { class: "meta" }, `${doc.source} · ${doc.split} · ${doc.n_claims} claims in ${doc.n_sentences} units`),
     el("details", {}, el("summary", {}, "About this document"), el("div", { class: "panel" }, facts(about))),
-    layerBox(), legend,
-    el("div", { class: "reader" }, el("article", { class: [...layers].map(one => `show-${one}`).join(" "), lang: doc.language }, body), panel),
+    layerBox(doc), legend,
+    el("div", { class: "reader" }, el("article", { class: [...layers].map(one => `show-${one}`).join(" "), lang: doc.language }, body), el("div", { class: "side" }, panel)),
   ]);
   open = doc;
+  if (rawShown) showRaw(true);
 }
 
 const facts = pairs => el("dl", {}, pairs.filter(([, value]) => value != null).map(([title, value]) => el("div", {}, el("dt", {}, title), el("dd", {}, value))));
@@ -353,7 +439,7 @@ function select(id) {
   panel.replaceChildren(...details(one, open.claims.get(one.sentence_id)));
   panel.hidden = false;
   panel.scrollTop = 0;
-  panel.parentElement.classList.add("open");
+  pointRaw();
   links[0].focus({ preventScroll: true });
   uncover(links[0].getBoundingClientRect(), panel.getBoundingClientRect());
   say(`Details of ${open.claims.has(one.sentence_id) ? "a claim" : "a unit"}. Press Enter again to go there.`);
@@ -369,7 +455,6 @@ function closePanel() {
   const panel = document.getElementById("details"), current = document.querySelector(".unit[aria-current]");
   if (!panel || panel.hidden) return;
   panel.hidden = true;
-  panel.parentElement.classList.remove("open");
   for (const link of document.querySelectorAll(".unit[aria-current]")) link.removeAttribute("aria-current");
   history.replaceState(null, "", `#doc/${open.doc_id}`);
   current?.focus();
@@ -386,7 +471,7 @@ const amount = one => one.value == null ? "–" : one.value_high == null ? numbe
 function details(one, claim) {
   const cut = (start, end) => open.whole.slice(start, end), said = span => cut(span.start, span.end);
   const place = [["Unit", el("a", { href: `#sentence/${one.sentence_id}` }, el("code", {}, one.sentence_id))], ["Kind", `${words(one.kind)}, number ${one.position}`],
-    ["Characters", `${one.start}–${one.end}`], ["Raw bytes", `${one.raw_start}–${one.raw_end} of ${open.key}`], ["In documents", one.n_documents],
+    ["Characters", `${one.start}–${one.end}`], ["Raw bytes", [`${one.raw_start}–${one.raw_end} of ${open.key}`, rawWords(open, one) ?? (open.raw_told && ", the same characters")]], ["In documents", one.n_documents],
     ["Since version", (claim ?? one).since_version], ["Trace", el("code", {}, `python -m pipeline explain ${(claim?.claim_id) ?? one.sentence_id}`)]];
   const check = ["Check-worthiness", `${one.checkworthiness}, score ${one.checkworthy_score}`];
   const head = el("div", { class: "panel-head" }, el("h2", {}, claim ? "Claim " : words(one.kind) + " without a claim", claim && chip(claim.claim_type)),
@@ -401,7 +486,7 @@ function details(one, claim) {
     ["Hedges", claim.hedges.length ? claim.hedges.map(hedge => `“${said(hedge)}” (${words(hedge.kind)})`).join(", ") : null]]),
     ...listed("Quantities", ["words", "value", "comparator", "unit", "of", "change"], claim.quantities.map(q =>
       [said(q), amount(q), words(q.comparator), q.currency ?? q.unit, q.noun, q.change === "none" ? "–" : q.change])),
-    ...listed("Dates", ["words", "TIMEX3", "value", "grain"], claim.dates.map(date => [said(date), date.timex, date.value, date.grain])),
+    ...listed("Dates", ["words", "TIMEX3", "value", "grain", "anchored"], claim.dates.map(date => [said(date), date.timex, date.value, date.grain, date.anchored ? "yes" : "no"])),
     ...listed("Names", ["words", "label"], claim.entities.map(entity => [said(entity), entity.label])),
     ...linked(claim),
     el("h3", {}, "Who says so"), facts([["Annotator", `${claim.annotator} ${claim.annotator_version} (${words(claim.annotator_kind)})`],
@@ -530,11 +615,10 @@ async function showDocuments(query) {
 async function showFind(query) {
   const values = Object.fromEntries(query), offset = Number(values.from) || 0, began = performance.now();
   const { total, hits } = await source.find(values, values.sort, offset, PAGE);
-  document.documentElement.dataset.filterMs = (performance.now() - began).toFixed(1);
   const found = el("div", { id: "found" }, pager(total, offset, from => address("find", { ...values, from })), el("ol", { class: "results", start: offset + 1 }, hits.map(({ claim, doc }) => el("li", {},
     el("a", { href: `#claim/${claim.claim_id}` }, claim.text || "(text withheld)"),
     el("p", { class: "meta" }, chip(claim.claim_type), ` ${claim.checkworthiness} ${claim.checkworthy_score} · ${claim.claimer ?? words(claim.claimer_kind)} · ${name(doc)}`)))));
-  if (refill("find", found)) return;
+  if (refill("find", found)) { document.documentElement.dataset.filterMs = (performance.now() - began).toFixed(1); return; }
   const fields = await Promise.all(FILTERS.map(async ([filter, title]) => {
     const known = await source.values(filter);
     if (TYPED.has(filter)) return el("label", {}, title, el("input", { name: filter, value: values[filter], list: `known-${filter}`, autocomplete: "off" }),

@@ -6,6 +6,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,17 +19,29 @@ Open = Callable[..., Page]
 COPIES = 4000  # of five documents
 
 
+@contextmanager
+def served(release: Path, *more: str) -> Iterator[str]:
+    """The address of a server, which Ctrl-C stops cleanly."""
+    command = [sys.executable, "-m", "pipeline", "browse", str(release), *more]
+    # A shell that runs this in the background ignores Ctrl-C, and what it starts would do so too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        signal.signal(signal.SIGINT, before)
+        try:
+            assert server.stdout
+            yield server.stdout.readline().strip()
+            server.send_signal(signal.SIGINT)
+            assert server.wait(10) == 0
+        finally:
+            server.kill()
+
+
 @pytest.fixture(scope="module")
 def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from crowd import copies
 
-    release = copies(built / "release", tmp_path_factory.mktemp("crowd") / "release", COPIES)
-    command = [sys.executable, "-m", "pipeline", "browse", str(release)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        yield server.stdout.readline().strip()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(10) == 0
+    with served(copies(built / "release", tmp_path_factory.mktemp("crowd") / "release", COPIES)) as url:
+        yield url
 
 
 def get(url: str, **headers: str) -> int:
