@@ -31,7 +31,8 @@ _FRAME = (
     f"(?:(?:the|this|these|those|his|her|its|their|our|my){S})?(?:{any_of(_SIDES)}|other|another|full|entire|whole)"
 )
 _BETWEEN = (
-    f"(?:consecutive|straight|successive|full|more|additional|long|short|whole|further|entire|solid|{any_of(_SIDES)})"
+    f"(?:consecutive|straight|successive|full|more|additional|long|short|whole|further|entire|solid|business|working|"
+    f"calendar|trading|{any_of(_SIDES)})"
 )
 
 
@@ -87,7 +88,7 @@ def _many(words: Words, _: Parse) -> Expression | None:
 
 RULES = (
     Rule(
-        rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}(?:a{S})?half{S})?"
+        rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and(?:{S}|-)(?:a(?:{S}|-))?half(?:{S}|-))?"
         rf"(?:(?P<between>{_BETWEEN}){S})?(?P<unit>{UNIT})"
         rf"(?:(?P<and_half>{S}and{S}(?:a{S})?half)|(?P<more>{MORE_UNITS}))?(?:(?:{S}|-)olds?)?",
         _duration,

@@ -17,6 +17,7 @@ _VERB_BEFORE = re.compile(
 _DISTANCE_BEFORE = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|knots?)[ \n]{1,2}$", re.IGNORECASE
 )
+_LOWER_END = re.compile(r"(?:^|[ \n(])[0-9]{1,3}-$")  # of a range: 3-5 days
 _BARE_LED = re.compile(
     r"\b(?:for|in|of|over|(?:over|through)[ \n]the|after|within|through|throughout|many|by)[ \n]{1,2}$", re.IGNORECASE
 )
@@ -36,7 +37,8 @@ def counted(site: Site) -> bool:
     words, before = site.words.lower(), site.before
     if site.after.startswith("-to-") or (before.endswith("as ") and words.startswith(("many ", "few "))):
         return False
-    if (before[-1:] in "$#." and before) or (before[-1:] in ",:/-" and before[-2:-1].isdigit()):
+    joined = before[-1:] in ",:/-" and before[-2:-1].isdigit() and not _LOWER_END.search(before)
+    if (before[-1:] in "$#." and before) or joined:
         return False
     return not re.search(r"^(?:an?|one|the)[ \n-]+(?:second|min|sec)s?$", words)
 

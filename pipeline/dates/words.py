@@ -60,7 +60,7 @@ _MULTIPLIERS = {
 }
 _SPELLED = f"(?:{any_of(_TENS)}(?:[ -]{any_of(_ONES)})?|{any_of(_TEENS)}|{any_of(_ONES)})"
 # At most nine digits before a unit: longer runs are identifiers, not counts.
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9}(?:\.[0-9]{1,3})?)"
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9}(?:\.[0-9]{1,3})?|[0-9]{1,4}[ -]1/2)"
 _EXACT = f"(?:(?:{_DIGITS}|{_SPELLED}|half)(?:[ -]{any_of(_MULTIPLIERS)})?|(?:a )?{any_of(_MULTIPLIERS)}|an?)"
 # Amounts that name no number; TIMEX3 writes X in their place.
 _VAGUE = any_of(
@@ -157,7 +157,9 @@ def count_number(words: str) -> float | None:
     """Return the number that a count of units names, or None for a vague one."""
     total: float = 0
     for word in words.replace("-", " ").split():
-        if word[0].isdigit():
+        if word == "1/2":
+            total += 0.5
+        elif word[0].isdigit():
             total += float(word.replace(",", ""))
         elif word in _CARDINALS:
             total += _CARDINALS[word]
