@@ -85,7 +85,7 @@ def part(tokens: Tokens, index: int) -> Fraction | None:
         scale = _scale_of_part(tokens, index)
         if scale:
             return Fraction(first, scale.last, scale.factor / DENOMINATORS[word], scale=scale.power)
-    if word in {"half", "quarter"} and after == "-" and lower[index + 2] in UNIT_NAMES and tokens.glued(index + 2):
+    if word in {"half", "quarter"} and tokens.hyphenated(index + 1) and lower[index + 2] in UNIT_NAMES:
         known = lower[index + 2] not in _NO_HALF_BEFORE
     elif word == "half":
         known = before not in _NO_HALF_AFTER and (
@@ -105,7 +105,7 @@ def is_whole_and_part(tokens: Tokens, index: int) -> bool:
 def _scale_of_part(tokens: Tokens, index: int) -> _Scale | None:
     """Read the scale word that a part is of: half a million, two thirds of a million, quarter million."""
     at = index + 1
-    if tokens.lower[at] == "of" or (tokens.lower[at] == "-" and tokens.glued(at)):
+    if tokens.lower[at] == "of" or tokens.hyphenated(at):
         at += 1
     if tokens.lower[at] == "a":
         at += 1

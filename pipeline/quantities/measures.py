@@ -76,7 +76,7 @@ def _feet(tokens: Tokens, numeral: Numeral) -> Unit | None:
 def _inches(tokens: Tokens, index: int) -> int | None:
     """Return the inches directly behind the feet of a height: the 1 of 6-foot-1 and of 6'1."""
     word = tokens.lower[index]
-    if not tokens.glued(index) or len(word) > _LONGEST_INCHES:
+    if not (tokens.glued(index) or tokens.hyphenated(index - 1)) or len(word) > _LONGEST_INCHES:
         return None
     inches = int(word) if word.isascii() and word.isdecimal() else CARDINALS.get(word, SMALLER["foot"][1])
     return inches if inches < SMALLER["foot"][1] else None
@@ -85,7 +85,7 @@ def _inches(tokens: Tokens, index: int) -> int | None:
 def _with_smaller(tokens: Tokens, unit: Unit, value: float, last: int) -> tuple[float, int]:
     """Add the smaller unit of the same amount: 5 feet 2 inches, 6-foot-1, three dollars and fifty cents."""
     name, ratio = SMALLER[unit.name]
-    hyphen = tokens.lower[last] == "-" and tokens.glued(last)
+    hyphen = tokens.hyphenated(last)
     if name == "inch" and (hyphen or tokens.lower[last - 1] in _PRIMES):
         return _with_inches(tokens, value, last, last + hyphen)
     at = last + 1 if tokens.lower[last] == "and" else last

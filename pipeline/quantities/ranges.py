@@ -79,7 +79,8 @@ def _second(tokens: Tokens, first: Measure) -> Measure | None:
     between = lower[first.first - 1] == "between" and link == "and"
     if link == "and" and not between:
         return None
-    if link in _DASHES and tokens.glued(at) != tokens.glued(at + 1) and not is_digits(lower[at + 1]):
+    lopsided = link in _DASHES and tokens.glued(at) != tokens.glued(at + 1)
+    if lopsided and not is_digits(lower[at + 1]) and not currency_before(tokens, at + 2):
         return None
     if link in _TO and lower[at + 1] == "-":
         at += 1

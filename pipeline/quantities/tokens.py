@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 _TOKEN: Final = re.compile(
     r"\s*(?:"
     r"[a-z]++(?![.\w&'’])"  # a plain word, first for speed
-    r"|(?:[A-Za-z]\.){2,}"  # an abbreviation with its full stops
+    r"|(?:[A-Za-z]\.){2,}|[AaPp]\.[Mm](?!\w)"  # an abbreviation with its full stops; a.m before a stop that is gone
     r"|(?<![\w.])\.[0-9]+|[0-9]+(?:[.,][0-9]+)*"  # digits with their separators
     r"|(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|NZD|HKD|SGD|SEK|NOK|DKK|ZAR|RM|Rs|Rp|Dhs?|K[Ss]h)(?=[0-9])"  # of USD5
     r"|[^\W\d_][^\W_]*(?:[&'’][^\W\d_]+)*"  # a word; S&P, people's and A320 are one
@@ -57,6 +57,10 @@ class Tokens(NamedTuple):
     def slice(self, first: int, last: int) -> str:
         """Return the text from token `first` to token `last` (exclusive)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def hyphenated(self, index: int) -> bool:
+        """Say whether token `index` is a hyphen between two parts of a word; tokenised text has spaces around it."""
+        return self.lower[index] == "-" and self.glued(index) == self.glued(index + 1)
 
     def glued(self, index: int) -> bool:
         """Say whether token `index` follows the one before it without a space."""

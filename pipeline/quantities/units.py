@@ -92,7 +92,8 @@ def unit_after(tokens: Tokens, numeral: Numeral) -> Unit | None:
 
 def _goes_on_apart(tokens: Tokens, index: int) -> bool:
     """Say whether a word behind a hyphen and a space can be a unit: 28 - year - old, five- year plan."""
-    return tokens.surface[index].islower() and not tokens.lower[index].endswith("s")
+    word = tokens.surface[index]
+    return word.islower() and (word == "basis" or not word.endswith("s"))
 
 
 def _unit(tokens: Tokens, at: int, numeral: Numeral, *, hyphen: bool) -> Unit | None:
@@ -165,7 +166,7 @@ def _aged(tokens: Tokens, unit: Unit) -> Unit:
 def rate(tokens: Tokens, index: int) -> Unit | None:
     """Read what a unit is per: `per hour`, `an hour`, `a share`, `/h`."""
     word = tokens.lower[index]
-    if word == "-" and tokens.glued(index):
+    if word == "-" and (tokens.glued(index) or tokens.lower[index + 1] == "per"):
         return rate(tokens, index + 1) if tokens.lower[index + 1] in {"a", "an", "per"} else None
     if word not in {"per", "a", "an", "/"} or tokens.lower[index + 2] in TIME_SHIFTS:
         return None  # a year earlier
