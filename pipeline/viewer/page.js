@@ -95,7 +95,12 @@ class Embedded {
   warm() {
     const works = [() => this.lower, () => this.names, () => this.docOf, ...Object.keys(SORTS).map(sort => () => this.order(sort)),
       ...FILTERS.map(([filter]) => () => this.values(filter)), () => this.related, () => this.linksOf, () => this.sentenceRow, () => this.docSentences];
-    const next = () => { const work = works.shift(); if (work) { work(); requestIdleCallback(next); } };
+    const next = () => {
+      const work = works.shift();
+      if (!work) { document.getElementById("app").dataset.ready = ""; return; }
+      work();
+      requestIdleCallback(next);
+    };
     requestIdleCallback(next);
   }
   get claimRow() { return this._claimRow ??= new Map([...Array(this.claims.length).keys()].map(row => [this.claims.get("claim_id", row), row])); }
@@ -533,7 +538,7 @@ function marker(one, claim) {
       : el("input", { name: "value", value: now ?? "", placeholder: "empty: nobody is named" })));
     current.textContent = `Now: ${now ?? "none"}`;
   };
-  const current = el("p", { class: "soft" });
+  const current = el("p", { class: "soft" }), done = el("p", {});
   const form = el("form", { class: "form", onsubmit: event => {
     event.preventDefault();
     const said = new FormData(form), column = said.get("column"), value = said.get("value").trim() || null;
@@ -541,12 +546,13 @@ function marker(one, claim) {
     review.annotator = said.get("annotator").trim();
     review.marks = [...review.marks.filter(mark => mark.id !== one.sentence_id || mark.line.column !== column), { id: one.sentence_id, line }];
     keep();
-    form.replaceChildren(el("p", {}, "Marked. ", el("a", { href: "#review" }, `See all ${review.marks.length} and download them`)));
+    form.elements.reason.value = "";
+    done.replaceChildren(`Marked: ${words(column)} is ${value ? words(value) : "nobody"}. `, el("a", { href: "#review" }, `See all ${review.marks.length} and download them`));
     say("Marked");
   } }, el("label", {}, "Label", given), current, field,
     el("label", {}, "Why", el("textarea", { name: "reason", required: true, rows: 2, pattern: ".*\\S.*" })),
     el("label", {}, "Your name", el("input", { name: "annotator", required: true, value: review.annotator, autocomplete: "name" })),
-    el("button", { class: "primary" }, "Mark as wrong"));
+    el("button", { class: "primary" }, "Mark as wrong"), done);
   fill();
   return open.whole.length ? el("details", { id: "marker" }, el("summary", {}, "A label is wrong"), form) : "";
 }

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Page
 
 sys.path.append(str(Path(__file__).parent))
+
+from reviewing import review
 
 Open = Callable[..., Page]
 COPIES = 4000  # of five documents
@@ -72,3 +75,21 @@ def test_nothing_is_told_without_the_secret_or_under_another_name(address: str) 
     assert [get(f"{root}/"), get(f"{root}/guess/"), get(f"{address}../"), get(f"{address}nothing")] == [404] * 4
     assert get(address, Host="evil.example:80") == 404
     assert address.startswith("http://127.0.0.1:")
+
+
+def test_the_server_shows_raw_bytes_and_its_review_is_taken_too(
+    visit: Open,
+    built: Path,
+    corpus: Path,
+    tmp_path: Path,
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    claims = [
+        one for path in (built / "release" / "data" / "claims").glob("*") for one in pq.read_table(path).to_pylist()
+    ]
+    claim = next(one for one in claims if one["claim_type"] == "quantity" and one["claimer"])
+    with served(built / "release", "--raw", str(corpus)) as url:
+        page = visit(f"#claim/{claim['claim_id']}", url=url)
+        page.get_by_label("raw file beside").check()
+        assert "Their bytes are not told" not in page.locator("#raw").inner_text()
+        review(page, built, claim, tmp_path, run)

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-import json
+import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+sys.path.append(str(Path(__file__).parent))
+
+from reviewing import review
 
 Open = Callable[..., Page]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -119,29 +124,28 @@ def test_a_link_leads_to_the_claim_in_the_other_document(visit: Open, built: Pat
     page.locator(f".unit[aria-current][href='#claim/{link['claim_id_b']}']").first.wait_for()
 
 
-def test_a_marked_label_is_a_file_that_annotate_takes(
+def test_marked_labels_are_a_file_that_annotate_takes(
     visit: Open, built: Path, claim: dict[str, Any], tmp_path: Path, run: Run
 ) -> None:
-    page = visit(f"#claim/{claim['claim_id']}")
-    page.get_by_text("A label is wrong").click()
-    page.locator("#marker [name=column]").select_option("claim_type")
-    page.locator("#marker [name=value]").select_option("prediction")
-    page.locator("#marker [name=reason]").fill("The strike is planned, not done.")
-    page.locator("#marker [name=annotator]").fill("Ada Byron")
-    page.get_by_role("button", name="Mark as wrong").click()
-    page.get_by_role("link", name="See all 1").click()
-    with page.expect_download() as caught:
-        page.get_by_role("button", name="Download 1 as JSON lines").click()
-    assert caught.value.suggested_filename == "labels-ada-byron.jsonl"
-    folder = tmp_path / "annotations"
-    caught.value.save_as(folder / caught.value.suggested_filename)
-    line = json.loads((folder / "labels-ada-byron.jsonl").read_text(encoding="utf-8"))
-    assert (line["exact"], line["annotator_kind"]) == (claim["text"], "human")
-    done = run("annotate", built / "unique", built / "sentences", folder, tmp_path / "claims")
-    assert done.returncode == 0, done.stderr
-    changed = [one for path in (tmp_path / "claims" / "claims").glob("*") for one in pq.read_table(path).to_pylist()]
-    (one,) = [one for one in changed if one["claim_id"] == claim["claim_id"]]
-    assert (one["claim_type"], one["annotator"], one["annotator_kind"]) == ("prediction", "Ada Byron", "human")
+    review(visit(f"#claim/{claim['claim_id']}"), built, claim, tmp_path, run)
+
+
+def test_the_raw_file_stands_beside_the_text_and_follows_the_choice(visit: Open, built: Path, corpus: Path) -> None:
+    document = next(one for one in rows(built / "release", "documents") if one["repairs"])
+    unit = next(one for one in rows(built / "release", "sentences") if one["doc_id"] == document["doc_id"])
+    page = visit(f"#sentence/{unit['sentence_id']}", width=1600)
+    page.get_by_label("raw file beside").check()
+    pane = page.locator("#raw .raw")
+    said = " ".join((corpus / document["key"]).read_bytes().decode().split())
+    shown = (pane.text_content() or "").translate({ord("␍"): "", ord("␊"): "", ord("␣"): " ", ord("␉"): " "})
+    shown = re.sub(r"⟨U\+(\w+)⟩", lambda shape: chr(int(shape[1], 16)), shown)
+    assert " ".join(shown.split()) == said
+    assert (
+        pane.locator("mark").count() == page.evaluate("document.querySelectorAll('#raw mark[title^=bytes]').length") > 0
+    )
+    assert " ".join((pane.locator(".now").text_content() or "").split()) == " ".join(unit["text"].split())
+    page.get_by_label("raw file beside").uncheck()
+    assert page.locator("#raw").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
