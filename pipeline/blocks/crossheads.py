@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.blocks.headings import is_closed, is_plain
-from pipeline.blocks.wording import AUXILIARIES, CLAUSES
+from pipeline.blocks.vocabulary import AUXILIARIES, CLAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.blocks.wording import SMALL_WORDS
+from pipeline.blocks.vocabulary import SMALL_WORDS
 
 _CLOSERS = "\"'”’)]"
 _MARKS = frozenset(".!?:;…,")

@@ -28,7 +28,7 @@ def read(text: str) -> list[Line]:
             lines.append((bar, start, start + len(line), start))
         elif tabs and "\t" in line:
             lines.append(("tabbed", start, start + len(line), start))
-        elif line[0] in STRUCTURAL or line[1:2] in _LETTER_MARKS or line.startswith("o "):
+        elif line[0] in STRUCTURAL or line[1:2] in _LETTER_MARKS or (line[0] == "o" and line[1:2] == " "):
             kind, inner_start, inner_end = shape(line)
             if inner_start < inner_end:
                 lines.append((kind, start + inner_start, start + inner_end, start))

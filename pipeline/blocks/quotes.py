@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.blocks.headings import is_closed
-from pipeline.blocks.wording import SMALL_WORDS
+from pipeline.blocks.vocabulary import SMALL_WORDS
 
 _DASH = re.compile(r"[-–—―]{1,2}\s*[\"“(]?(?=[^\W\d_])")
 _QUOTATION = re.compile(r"(?:\"[^\"]{20,}[.!?…,]\"|“[^”]{20,}[.!?…,]”)\s+(?=[-–—―]|[A-Z])")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.blocks import crossheads, tables, underlines, wraps
 from pipeline.blocks.block import Block
+from pipeline.blocks.datelines import date_at_end, dateline
 from pipeline.blocks.headings import is_closed, is_heading, is_title
 from pipeline.blocks.lines import is_fresh, read
 from pipeline.blocks.quotes import (
@@ -19,7 +20,7 @@ from pipeline.blocks.quotes import (
     names_speaker,
     split_speaker,
 )
-from pipeline.blocks.wording import date_at_end, dateline, is_office, is_teaser_label, kind_of
+from pipeline.blocks.wording import is_office, is_teaser_label, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,8 @@ _BLOCK: Callable[[_Row], Block] = partial(tuple.__new__, Block)
 _FRONT_MATTER = frozenset({"byline", "boilerplate", "caption", "teaser"})
 _DIVISIBLE = frozenset({"title", "paragraph"})
 _QUOTABLE = frozenset({"paragraph", "pull_quote"})
+# Shapes that are kinds, whatever the line says.
+_SETTLED = frozenset({"list_item", "table_header", "table_row"})
 # Blocks that tell what a plain line below them is. A teaser leads to another page, and is furniture of this one.
 _TEASER = "teaser"
 _EXPLAINING = frozenset({_TEASER, "caption", "byline", "title"})
@@ -72,7 +75,7 @@ def find(text: str) -> list[Block]:
             kind = (last in _EXPLAINING and _explained(text, lines, i, last, lead=lead)) or _kind(
                 line, front=front, pictured=lead and last == "byline"
             )
-            if kind == "paragraph" and end - start <= crossheads.LONGEST:
+            if kind == "paragraph" and end - start <= crossheads.LONGEST and line[-1].isalpha():
                 doubtful.append(len(blocks))
             if kind in _DIVISIBLE and (lead or text[start] in QUOTES):
                 blocks += _parts(kind, line, start, lead=lead, titled=not front)
@@ -81,6 +84,9 @@ def find(text: str) -> list[Block]:
                 blocks.append((_KIND.get(kind, kind), start, end))
                 last = _TEASER if kind == "boilerplate" and not front and is_teaser_label(line) else kind
             lead = lead and kind != "paragraph"
+        elif shape in _SETTLED:
+            last = shape
+            blocks.append((last, start, end))
         else:
             last = _marked(shape, text[start:end], text[edge], front=front)
             blocks.append((last, start, end))
@@ -133,7 +139,7 @@ def _parts(kind: str, line: str, start: int, *, lead: bool, titled: bool) -> lis
     """Part a title from a date that ran into it, a first paragraph from its dateline, a quotation from its speaker."""
     end = start + len(line)
     if kind == "title":
-        cut = date_at_end(line)
+        cut = date_at_end(line) if line[-1].isdigit() else None
         return [("title", start, start + len(line[:cut].rstrip())), *([("byline", start + cut, end)] if cut else [])]
     if lead and (found := dateline(line, titled=titled)):
         return [("byline", start, start + found[0]), ("paragraph", start + found[1], end)]

@@ -22,7 +22,9 @@ _EMPHASIS = re.compile(r"([*_])(?=[^\s*_])[^*_]+(?<=\S)\1\Z")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,118})(?<=\S)\1:?\Z")
 _EQUALS = re.compile(r"(={2,6})[ \t]*([^=\s][^=]{0,118}?)[ \t]*\1\Z")
 _QUOTE_SIGNS = re.compile(r"(?:>\s*)+(?=[^\s>])")
-_HEADING_MARKS = frozenset("#*_=-–—0123456789")
+_RULE_MARKS = frozenset("|:=_*~+-–—#")
+_DASHES = frozenset("-–—")
+_HEADINGS = {"#": _HASHES, "*": _BOLD, "_": _BOLD, "=": _EQUALS} | dict.fromkeys("0123456789", _SECTION)
 _LONGEST_HEADING = 120
 
 
@@ -31,15 +33,15 @@ def shape(line: str) -> tuple[str | None, int, int]:
 
     A line that is all emphasis has none, but its marks are no part of it; that of a bare quote sign is empty.
     """
-    length = len(line)
-    if RULE.match(line):
+    length, mark = len(line), line[0]
+    if mark in _RULE_MARKS and RULE.match(line):
         return "rule", 0, length
-    if line[0] in _HEADING_MARKS and length <= _LONGEST_HEADING and (span := _heading(line)):
+    if (mark in _HEADINGS or line[-1] == mark) and length <= _LONGEST_HEADING and (span := _heading(line)):
         return "heading", *span
-    if line[0] == ">":
+    if mark == ">":
         marker = _QUOTE_SIGNS.match(line)
         return ("pull_quote", marker.end(), length) if marker else (None, length, length)
-    if line[0] in "*_" and _EMPHASIS.match(line):
+    if mark in "*_" and _EMPHASIS.match(line):
         return None, 1, length - 1
     if marker := _MARKER.match(line):
         return "list_item", marker.end(), length
@@ -48,8 +50,13 @@ def shape(line: str) -> tuple[str | None, int, int]:
 
 def _heading(line: str) -> tuple[int, int] | None:
     """Return the span of a heading between its marks; the number of a section stays."""
-    if marker := _HASHES.match(line):
-        return marker.end(), len(line.rstrip("#").rstrip())
-    if marker := _BOLD.match(line) or _EQUALS.match(line) or _DASHED.match(line):
-        return marker.span(2)
-    return (0, len(line)) if _SECTION.match(line) and line[-1] not in ".!?:;," else None
+    mark = line[0]
+    pattern = _DASHED if mark in _DASHES else _HEADINGS.get(mark)
+    match = pattern and pattern.match(line)
+    if not match:
+        return None
+    if pattern is _HASHES:
+        return match.end(), len(line.rstrip("#").rstrip())
+    if pattern is _SECTION:
+        return (0, len(line)) if line[-1] not in ".!?:;," else None
+    return match.span(2)
