@@ -22,10 +22,9 @@ _PREPOSITIONS = _words(
 # Those that no person's name follows as easily as a month's.
 _FIRM_LEADS = _words("in since until through throughout during last next this early late mid each every")
 _WEAK_LEADS = _PREPOSITIONS | _words("to and or around about beginning starting ending ended earlier later")
-_MONTH_AFTER = re.compile(
-    r"(?:,|[ \n](?:and|or|to|through|until)|-)[ \n]?(?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\b"
-)
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH_AFTER = re.compile(rf"(?:,|[ \n](?:and|or|to|through|until)|-)[ \n]?{_MONTHS}\b")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}(?:,|,?[ \n](?:and|or|to|through|until))[ \n]$")
 _NAME_AFTER = re.compile(r"[ \n][A-Z][a-z]")
 _NUMBER_GOES_ON = re.compile(r"[.,/:][0-9]|-[0-9]{3}|[ \n]?(?:%|percent\b|per[ ]cent\b|million\b|billion\b)")
 _NUMBER_BEFORE = re.compile(r"(?:[$]|[0-9][.,/]|[0-9]{3}-)$")
@@ -112,7 +111,8 @@ def month(site: Site) -> bool:
     if len(name) <= 4 and name not in {"May", "June", "July"}:
         return site.after[:1] == "." and (lead in _WEAK_LEADS or lead[-1:] in "(,;:/")
     if name in {"May", "March"}:
-        return lead in _PREPOSITIONS or _MONTH_AFTER.match(site.after) is not None
+        listed = _MONTH_AFTER.match(site.after) or _MONTH_BEFORE.search(site.before)
+        return lead in _PREPOSITIONS or (name, lead) == ("March", "to") or listed is not None
     return lead in _FIRM_LEADS or _NAME_AFTER.match(site.after) is None
 
 

@@ -22,6 +22,9 @@ _AMOUNT_AFTER: Final = frozenset({
 })  # fmt: skip
 # Behind `half-` these make another word: half-time, half-year results, a half-century of runs.
 _NO_HALF_BEFORE: Final = frozenset({"time", "times", "year", "years", "century", "centuries"})
+_HALVED: Final = frozenset(
+    {"percentage", "percent", "point", "mile", "hour", "inch", "second", "minute", "ton", "pound"}
+)
 _PART_BEFORE: Final = frozenset({"of", "more", "less", "fewer", "as", "higher", "lower", "larger", "smaller"})
 _PERIOD_AFTER: Final = frozenset({"last", "past", "next", "previous", "first", "for", "in", "final", "coming", "over"})
 # Denominators that are no month or day of a news text more often than a denominator.
@@ -81,7 +84,7 @@ def part(tokens: Tokens, index: int) -> Fraction | None:
     first = index - 1 if article else index
     if article and is_whole_and_part(tokens, first - 3):
         return Fraction(first - 3, index + 1, 1 + 1 / DENOMINATORS[word])
-    if word in {"half", "quarter"}:
+    if word in {"half", "quarter"} or (article and lower[index + 1 : index + 3] == ["of", "a"]):
         scale = _scale_of_part(tokens, index)
         if scale:
             return Fraction(first, scale.last, scale.factor / DENOMINATORS[word], scale=scale.power)
@@ -89,7 +92,7 @@ def part(tokens: Tokens, index: int) -> Fraction | None:
         known = lower[index + 2] not in _NO_HALF_BEFORE
     elif word == "half":
         known = before not in _NO_HALF_AFTER and (
-            after in _HALF_BEFORE or before in _AMOUNT_AFTER or (article and not after)
+            after in _HALF_BEFORE or before in _AMOUNT_AFTER or (article and (not after or after in _HALVED))
         )
     else:
         known = article and (after in _PART_BEFORE or lower[first - 1] in _AMOUNT_AFTER or not after.isalnum())

@@ -80,7 +80,8 @@ def ordinal_end(tokens: Tokens, numeral: Numeral) -> int | None:
     last = numeral.last
     word, tail = tokens.lower[last], tokens.lower[last - 1]
     if numeral.form == "digits":
-        return last + 1 if word in {"st", "nd", "rd", "th"} and tokens.glued(last) else None
+        stone = word == "st" and not tail.endswith("1")  # 16st 4lb
+        return last + 1 if word in {"st", "nd", "rd", "th"} and tokens.glued(last) and not stone else None
     if word == "-" and tokens.glued(last) and tokens.glued(last + 1):
         return last + 2 if tokens.lower[last + 1] in ORDINALS else None
     composes = tail in SCALES or CARDINALS.get(tail, 0) >= 20

@@ -58,6 +58,7 @@ def is_vote(tokens: Tokens, found: Extent, noun: Span | None) -> bool:
     return (
         noun is None
         and tokens.lower[last] != "of"
+        and tokens.lower[last] not in CONTESTS
         and not VOTES.isdisjoint(tokens.lower[max(0, first - _NEAR) : first])
     )
 
