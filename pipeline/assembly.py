@@ -42,7 +42,8 @@ def assemble(
     work = Work.of(parameters)
     lock = store.digest(store.ROOT / "requirements.lock")
     described = manifest.describe(work.version, tables, parameters, lock)
-    store.write_json(folder / manifest.NAME, {"name": work.name, **described})
+    told = {"texts_put_back": True} if withheld.put_back else {}
+    store.write_json(folder / manifest.NAME, {"name": work.name, **told, **described})
     pin = store.digest(folder / manifest.NAME)  # the card names it, so that a copied snippet pins the content
     store.write_text(folder / "README.md", card.render(tables, statistics, quality, parameters, pin))
     store.write_json(folder / "croissant.json", croissant.describe(work, tables, statistics))

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from pydantic import ValidationError
 
-from pipeline import assembly, build, standoff, store, titles
+from pipeline import assembly, buckets, build, evidence, standoff, store, titles
 from pipeline.chronology import Rows
 from pipeline.engine import Engine
 from pipeline.errors import DataError, UsageError
 from pipeline.params import Params
 from pipeline.snapshots import Release
 from schemas import released
+from schemas.claim_links import CLAIM_LINKS
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS, SPLITS
 from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, CLEAN, UNIQUE
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 # Columns of a document that hold its words.
 _OF_TEXT = ("title", "text")
+_NOBODY = pa.array([], pa.string())
 
 
 def command(options: argparse.Namespace) -> int:
@@ -46,16 +48,19 @@ def command(options: argparse.Namespace) -> int:
     release = Release(options.release)
     chosen = _chosen(release)
     withheld = dict(_withheld(release))
+    barred = any(row["redistributable"] == "no" for row in withheld.values())
+    put_back = barred or "texts_put_back" in release.described
     work = options.out.parent / ".parts" / f"hydrate.{os.getpid()}"
     try:
         if withheld:
             _lay_out(work, withheld, chosen.clean.language, options.corrections)
             _make(work, options.raw, withheld, chosen)
+            _link(work, release, set(withheld), chosen)
         with store.new_folder(options.out) as fresh:
             made = assembly.assemble(
                 fresh,
-                _rows(release, work, set(withheld)),
-                standoff.Withheld(everything=False, documents=pa.array([], pa.string())),
+                _rows(release, work, set(withheld), released.TABLES),
+                standoff.Withheld(everything=False, documents=_NOBODY, claims=_NOBODY, put_back=put_back),
                 parameters=chosen.model_dump(by_alias=True),
                 quality=store.read_json(options.release / "quality.json"),
             )
@@ -112,6 +117,16 @@ def _make(work: Path, raw: str, withheld: dict[str, Row], chosen: Params) -> Non
         build.run(("segment", "annotate"), given, work, chosen=lenient, engine=engine)
 
 
+def _link(work: Path, release: Release, withheld: set[str], chosen: Params) -> None:
+    """Link the whole release again, for the reasons of its links."""
+    tables = release.described["tables"]
+    size = sum(file["bytes"] for one in tables.values() for split in one["splits"].values() for file in split["files"])
+    length = buckets.digits(tables[DOCUMENTS.name]["rows"], size)
+    evidence.lay_out(_rows(release, work, withheld, evidence.TABLES), work / "whole", length)
+    with Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
+        build.run(("link",), {}, work / "whole", chosen=chosen, engine=engine)
+
+
 def _sources(withheld: dict[str, Row], language: str) -> list[dict[str, Any]]:
     """The sources as the release names them, so that the documents get their ids again; other files are of nobody."""
     found: dict[str, dict[str, Any]] = {}
@@ -146,9 +161,9 @@ def _keep(work: Path, withheld: dict[str, Row]) -> None:
         )
 
 
-def _rows(release: Release, work: Path, withheld: set[str]) -> Iterator[Rows]:
+def _rows(release: Release, work: Path, withheld: set[str], tables: tuple[Table, ...]) -> Iterator[Rows]:
     """The rows of the release in their order, with their words."""
-    for table in released.TABLES:
+    for table in tables:
         for split, path in sorted(release.files(table.name), key=lambda file: SPLITS.index(file[0])):
             for rows in store.batches(path, table):
                 yield Rows(table, split, _filled(table, rows, work, withheld))
@@ -156,6 +171,8 @@ def _rows(release: Release, work: Path, withheld: set[str]) -> Iterator[Rows]:
 
 def _filled(table: Table, rows: pa.Table, work: Path, withheld: set[str]) -> pa.Table:
     """Some rows with the words of the documents that were made again."""
+    if withheld and table is CLAIM_LINKS:
+        return evidence.restored(rows, work / "whole" / "links")
     if not withheld or "doc_id" not in table.names:
         return rows
     texts = _owned(work / "unique", UNIQUE, rows)

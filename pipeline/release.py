@@ -53,7 +53,11 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     ordered = chronology.by_version(rows, past.oldest, out.parent / ".parts" / "later")
     with store.new_folder(out) as fresh:
         made = assembly.assemble(
-            fresh, ordered, _withheld(unique, params), parameters=params.model_dump(by_alias=True), quality=quality
+            fresh,
+            ordered,
+            _withheld(unique, claims, params),
+            parameters=params.model_dump(by_alias=True),
+            quality=quality,
         )
         assembly.seal(fresh, _told(fresh, past, notes))
     reports = out.parent / "reports"
@@ -114,11 +118,17 @@ def _of_part(name: str, made: _Made, past: ledger.History) -> Iterator[Rows]:
             yield Rows(table, split, whole.filter(pc.equal(held, split)))
 
 
-def _withheld(unique: Path, params: Params) -> Withheld:
-    """Documents whose words the release does not pass on."""
+def _withheld(unique: Path, claims: Path, params: Params) -> Withheld:
+    """Documents whose words the release does not pass on, and their claims."""
     rights = store.read_whole(unique / UNIQUE.name, UNIQUE, ["doc_id", "redistributable"])
     barred = rights.filter(pc.equal(rights["redistributable"], "no"))["doc_id"].combine_chunks()
-    return Withheld(everything=params.release.text == "standoff", documents=barred)
+    parts = store.part_names(claims / ANNOTATED_CLAIMS.name) if len(barred) else []
+    owned = [pa.array([], pa.string())]
+    for name in parts:
+        stated = store.read_columns(claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS, ["claim_id", "doc_id"])
+        owned += stated.filter(pc.is_in(stated["doc_id"], value_set=barred))["claim_id"].chunks
+    everything = params.release.text == "standoff"
+    return Withheld(everything=everything, documents=barred, claims=pa.concat_arrays(owned), put_back=False)
 
 
 def _counted(documents: pa.Table, column: str, rows: pa.Table) -> pa.Table:

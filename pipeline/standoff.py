@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Withheld:
-    """Whose words are not passed on: those of every document, or of some by their ids."""
+    """Whose words are not passed on: those of every document, or of some, by their ids and those of their claims.
+
+    ``put_back`` says that nothing is withheld although some documents may not be passed on: a copy for its owner.
+    """
 
     everything: bool
     documents: pa.Array
+    claims: pa.Array
+    put_back: bool
 
     @property
     def any(self) -> bool:
@@ -29,12 +34,13 @@ class Withheld:
         return self.everything or len(self.documents) > 0
 
     def of(self, rows: pa.Table) -> pa.Array:
-        """Which of some rows are concerned; a table that belongs to no document quotes none."""
-        if "doc_id" not in rows.column_names:
-            return pa.repeat(pa.scalar(value=False), len(rows))
-        if self.everything:
-            return pa.repeat(pa.scalar(value=True), len(rows))
-        return pc.is_in(rows["doc_id"].combine_chunks(), value_set=self.documents)
+        """Which of some rows are concerned; a link is where one of its claims is, and a table without either never."""
+        owners = {"doc_id": self.documents, "claim_id_a": self.claims, "claim_id_b": self.claims}
+        held = [column for column in owners if column in rows.column_names]
+        found = pa.repeat(pa.scalar(self.everything and bool(held)), len(rows))
+        for column in held:
+            found = pc.or_(found, pc.is_in(rows[column].combine_chunks(), value_set=owners[column]))
+        return found
 
 
 def restored(table: Table, row: dict[str, Any], text: str, words: Words) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
         retrieval = _retrieval(release, raw_folder, described, Path(scratch)) if raw_folder is not None else None
         for documents, sentences, claims in _by_documents(release):
             failures += _owned(documents, sentences, claims)
+            if not described.get("texts_put_back"):
+                failures += quality.unwithheld(documents, sentences, claims)
             repetition.add(sentences)
             if retrieval is not None:
                 bad, count = _follow(documents, sentences, claims, retrieval)
@@ -159,7 +161,6 @@ def _owned(documents: pa.Table, sentences: pa.Table, claims: pa.Table) -> list[F
         *quality.undigested(documents),
         *quality.misnamed(documents, sentences, claims),
         *quality.miscounted(documents, sentences, claims),
-        *quality.unwithheld(documents, sentences, claims),
     ]
 
 

@@ -39,7 +39,10 @@ CLAIM_LINKS = Table(
             "its source is the claimer.",
         ),
         Column(
-            "evidence", pa.string(), "The reason in words; of the texts it takes single words and names, never phrases."
+            "evidence",
+            pa.string(),
+            "The reason in words, with amounts, names and single words of both texts; empty where one is withheld.",
+            quotes=True,
         ),
         Column("annotator", pa.string(), "Who made the link."),
         Column("annotator_version", pa.string(), "Digest of the annotator's rules and tables."),

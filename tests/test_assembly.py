@@ -14,8 +14,9 @@ from pipeline import assembly, params, standoff, store
 from pipeline.chronology import Rows
 from schemas import released
 
-NOBODY = standoff.Withheld(everything=False, documents=pa.array([], pa.string()))
-EVERYBODY = standoff.Withheld(everything=True, documents=pa.array([], pa.string()))
+NO_IDS = pa.array([], pa.string())
+NOBODY = standoff.Withheld(everything=False, documents=NO_IDS, claims=NO_IDS, put_back=False)
+EVERYBODY = standoff.Withheld(everything=True, documents=NO_IDS, claims=NO_IDS, put_back=False)
 
 
 @pytest.fixture

@@ -102,6 +102,8 @@ def test_only_what_may_not_be_passed_on_is_put_back_where_the_rest_is_there(tmp_
     assert "1 texts put back" in done.stderr
     assert "" not in words(tmp_path / "full")
     assert run("verify", tmp_path / "full", "--raw", raw).returncode == 0
+    links = pq.read_table(tmp_path / "out" / "release" / "data" / "claim_links")["evidence"].to_pylist()
+    assert {bool(reason) for reason in links} == {True, False}, "links of the text that is withheld tell no reason"
     again = run("hydrate", tmp_path / "full", raw, tmp_path / "twice")
     assert "0 texts put back" in again.stderr
     assert store.digests(tmp_path / "twice") == store.digests(tmp_path / "full")

@@ -10,7 +10,12 @@ from pipeline.standoff import Withheld, restored, withhold
 from schemas import released
 
 
-@pytest.mark.parametrize("name", ["documents", "sentences", "claims"])
+def barring(*documents: str, claims: tuple[str, ...] = (), everything: bool = False) -> Withheld:
+    ids = (pa.array(some, pa.string()) for some in (documents, claims))
+    return Withheld(everything, *ids, put_back=False)
+
+
+@pytest.mark.parametrize("name", ["documents", "sentences", "claims", "claim_links"])
 def test_a_withheld_row_keeps_its_labels_and_offsets_and_loses_every_word(name: str) -> None:
     table = released.BY_NAME[name]
     rows = table.rows([row(name), row(name), row(name)])
@@ -55,9 +60,9 @@ def test_words_that_nobody_knows_stay_empty_and_what_was_absent_stays_absent() -
 @pytest.mark.parametrize(
     ("withheld", "expected"),
     [
-        (Withheld(everything=True, documents=pa.array([], pa.string())), [True, True]),
-        (Withheld(everything=False, documents=pa.array(["d" + "1" * 16])), [False, True]),
-        (Withheld(everything=False, documents=pa.array([], pa.string())), [False, False]),
+        (barring(everything=True), [True, True]),
+        (barring("d" + "1" * 16), [False, True]),
+        (barring(), [False, False]),
     ],
 )
 def test_whose_words_are_withheld(withheld: Withheld, expected: list[bool]) -> None:
@@ -67,3 +72,12 @@ def test_whose_words_are_withheld(withheld: Withheld, expected: list[bool]) -> N
     assert withheld.any == any(expected)
     others = released.BY_NAME["exclusions"]
     assert withheld.of(others.rows([row("exclusions")])).to_pylist() == [False]
+
+
+def test_a_link_tells_no_reason_where_either_claim_is_of_a_withheld_document() -> None:
+    table = released.BY_NAME["claim_links"]
+    pairs = [("c" + a * 16, "c" + b * 16) for a, b in ("12", "23", "13")]
+    rows = table.rows([row("claim_links", claim_id_a=a, claim_id_b=b) for a, b in pairs])
+    told = withhold(table, rows, barring(claims=("c" + "2" * 16,)).of(rows))["evidence"].to_pylist()
+    assert [bool(reason) for reason in told] == [False, False, True]
+    assert not any(withhold(table, rows, barring(everything=True).of(rows))["evidence"].to_pylist())
