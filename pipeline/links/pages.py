@@ -66,7 +66,7 @@ def markdown(linked: Sequence[Linked]) -> str:
 def entry(one: Linked) -> str:
     """One link as Markdown: the reason, then both quotations."""
     sources = "independent sources" if one.independent else "not independent"
-    head = f"**{escaped(one.evidence)}** ({', '.join(one.basis)}; score {one.score:.2f}; {sources}; `{one.link_id}`)"
+    head = f"**{escaped(one.evidence) or _WITHHELD}** ({', '.join(one.basis)}; score {one.score:.2f}; {sources}; `{one.link_id}`)"
     return "\n\n".join([head, _quoted(one.a), _quoted(one.b)])
 
 
@@ -75,7 +75,7 @@ def of_claim(claim_id: str, linked: Iterable[Linked]) -> str:
     lines = []
     for one in ordered(linked):
         other = one.b if one.a.claim_id == claim_id else one.a
-        lines.append(f"{one.relation}: {one.evidence} (score {one.score:.2f})")
+        lines.append(f"{one.relation}: {one.evidence or _WITHHELD} (score {one.score:.2f})")
         lines.append(f"  {other.claim_id}  {_where(other)}")
         lines.append(f"  {' '.join(other.text.split()) or _WITHHELD}")
     return "\n".join(lines)
