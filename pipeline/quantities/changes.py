@@ -24,11 +24,14 @@ _VERBS: Final = STRONG_CHANGES | WEAK_CHANGES | CHANGES_WITH_BY
 MOVES: Final = frozenset(_VERBS).union({"move", "moved", "went", "changed", "goes", "changes"})
 _MAX_BETWEEN: Final = 5  # words between the verb and the amount: rose by only slightly more than
 _BY_REACH: Final = 9  # tokens from `by` back to its verb: cut its annual output by
+_LEVELS: Final = frozenset({"to", "above", "below"})  # rose to 5 percent, fell below 100
 _CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", ""})
 
 
 def change(tokens: Tokens, measure: Measure, start: int) -> Change:
     """Return the direction that the words around a measure give it; its comparator is from `start`."""
+    if tokens.lower[start] in _LEVELS:
+        return "none"
     return _before(tokens, measure, start) or _behind(tokens, measure) or "none"
 
 
@@ -42,7 +45,7 @@ def _before(tokens: Tokens, measure: Measure, start: int) -> Change | None:
     while at > start - 1 - _MAX_BETWEEN and lower[at] in BETWEEN_CHANGE and not _is_up(tokens, at):
         if lower[at] == "of":
             return CHANGE_NOUNS.get(lower[at - 1])
-        if lower[at] == "to" or (lower[at] == "at" and lower[at + 1] not in {"least", "most"}):
+        if lower[at] in _LEVELS or (lower[at] == "at" and lower[at + 1] not in {"least", "most"}):
             return None  # a level, not a change
         at -= 1
     if _is_up(tokens, at):

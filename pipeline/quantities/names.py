@@ -38,7 +38,11 @@ def _is_labelled(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
     lower, label = tokens.lower, measure.first - 1
     if lower[label - 1 if lower[label] in {".", "-"} else label] in FIRM_LABELS or _is_group(tokens, measure.first):
         return True
-    if lower[label] == "-" and len(lower[label - 1]) == 1 and tokens.surface[label - 1].isupper():
+    if (
+        lower[label] == "-"
+        and tokens.surface[label - 1].isupper()
+        and len(lower[label - 1]) < (4 if noun is None else 2)
+    ):
         return True  # F - 16 in tokenised text
     counts = noun is not None and lower[measure.last] != "of"
     named = tokens.surface[label][:1].isupper() and tokens.surface[measure.last][:1].isupper()  # Channel 4 News

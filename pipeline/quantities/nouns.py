@@ -39,9 +39,10 @@ def noun_of(tokens: Tokens, measure: Measure, *, share: bool) -> Span | None:
     if unit or form == "multiple":
         return None
     at = rounding.behind(tokens, at)
-    if tokens.lower[at] == "-" and tokens.glued(at) and tokens.glued(at + 1):
-        word = tokens.lower[at + 1]
-        return (at + 1, at + 2) if word[0].isalpha() and word not in STOP else None
+    if tokens.hyphenated(at):
+        word = tokens.surface[at + 1]
+        joined = tokens.glued(at) or (word.islower() and not is_plural(word))  # 40 - car
+        return (at + 1, at + 2) if joined and word[:1].isalpha() and word.lower() not in STOP else None
     if tokens.lower[at : at + 2] in _AND_MORE:
         at += 2
     elif tokens.lower[at] in {"more", "fewer"}:

@@ -14,6 +14,6 @@ def behind(tokens: Tokens, index: int) -> int:
     """Return the token after such a sign or word at a token, or the token itself."""
     if tokens.lower[index] == "+" and tokens.glued(index):
         return index + 1
-    if tokens.lower[index] == "-" and tokens.glued(index + 1) and tokens.lower[index + 1] in _WORDS:
+    if tokens.hyphenated(index) and tokens.lower[index + 1] in _WORDS:
         return index + 2
     return index
