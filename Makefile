@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CHROMIUM := /usr/bin/chromium
+export CHROMIUM ?= /usr/bin/chromium
 # The commands of dvc.yaml say `python`: the one of the environment.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -49,9 +49,10 @@ $(VENV)/browser: requirements-browser.lock pyproject.toml | $(VENV)/made
 
 # The browser is Debian's: no browser is downloaded from anywhere else.
 $(CHROMIUM):
-	@test "$$(id -u)" = 0 || { echo "error: no $@; run: sudo apt-get install chromium" >&2; exit 1; }
-	apt-get update
-	apt-get install --yes --no-install-recommends chromium fonts-dejavu-core
+	@test "$$(id -u)" = 0 || { echo "error: no $@; run sudo apt-get install chromium fonts-dejavu-core, \
+	or name another Chromium: make test-browser CHROMIUM=/path/to/chromium" >&2; exit 1; }
+	apt-get update --quiet
+	DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends chromium fonts-dejavu-core
 
 $(VENV)/made:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'

@@ -1,4 +1,7 @@
-"""Figures for `dvc plots`, in long form: one row for each bar."""
+"""Figures for `dvc plots`, in long form: one row for each bar, whose name alone tells it from all others.
+
+DVC sets the bars of one name side by side when it compares versions.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,11 @@ def funnel(tables: tuple[Released, ...]) -> str:
 
 
 def labels(statistics: Statistics) -> str:
-    """How often each value of each enum stands in the release, as CSV."""
+    """What share of rows each value of each enum has in the release, as CSV."""
     return _csv(
-        ("column", "label", "rows"),
+        ("label", "share", "rows"),
         (
-            (f"{table}.{column}", label, counts[label])
+            (f"{table}.{column}: {label}", round(counts[label] / sum(counts.values()), 4), counts[label])
             for table, columns in statistics.labels.items()
             for column, counts in columns.items()
             for label in sorted(counts)
@@ -37,9 +40,9 @@ def quality(measured: Mapping[str, object]) -> str:
     sets = measured["sets"]
     assert isinstance(sets, dict)
     return _csv(
-        ("set", "column", "score", "n"),
+        ("measure", "score", "n"),
         (
-            (name, column, score["value"], score["n"])
+            (f"{name}: {column}", score["value"], score["n"])
             for name, one in sets.items()
             for column, score in sorted(one["columns"].items())
         ),

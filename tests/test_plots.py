@@ -27,11 +27,11 @@ def test_every_label_that_stands_in_the_release_is_a_bar() -> None:
     counted = Statistics()
     for table in released.TABLES:
         counted.add(table, table.rows([row(table.name)]))
-    bars = {(one["column"], one["label"]): one["rows"] for one in rows(plots.labels(counted))}
-    assert bars["claims.claim_type", "quantity"] == "1"
-    assert ("claims.claim_type", "other") not in bars
+    bars = {one["label"]: (one["rows"], one["share"]) for one in rows(plots.labels(counted))}
+    assert bars["claims.claim_type: quantity"] == ("1", "1.0")
+    assert "claims.claim_type: other" not in bars
 
 
 def test_scores_stand_with_their_n() -> None:
     (score,) = rows(plots.quality(QUALITY))
-    assert score == {"set": "gold", "column": "polarity (negated)", "score": "0.9", "n": "7"}
+    assert score == {"measure": "gold: polarity (negated)", "score": "0.9", "n": "7"}
