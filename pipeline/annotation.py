@@ -83,14 +83,14 @@ class _Found:
         if decision.claim_type == "prediction" and self._is_dated(number):
             return "UFS", "checkworthiness.dated"
         credited = self._credited(number)
-        if credited is not None and credited.claimer and credited.quote_type == "indirect":
+        if credited is not None and credited.quote_type == "indirect":
             return "UFS", "checkworthiness.reported"
         return "NFS", None
 
     def _is_dated(self, number: int) -> bool:
         """Whether a date stands in the unit; one that opens it is its subject: "the coming weeks will tell"."""
         start = self._units[number].start + _OPENING
-        return any(one.timex == "DATE" and one.start > start for one in self._dates[number])
+        return any(one.timex in ("DATE", "TIME") and one.start > start for one in self._dates[number])
 
     def _decision(self, number: int) -> claims.Decision:
         unit = self._units[number]

@@ -20,6 +20,7 @@ _MODIFIERS: Final = frozenset((
     "released", "obtained", "published", "issued", "conducted", "commissioned", "titled", "dated", "interviewed",
     "posted", "written", "signed", "filed",
 ))  # fmt: skip
+_FIRMS: Final = frozenset(("company", "firm", "corporation", "manufacturer", "retailer", "carrier"))
 _INFORMED: Final = re.compile(" (?:familiar with|briefed on|close to) ")  # what makes a nameless source worth hearing
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LINKS: Final = frozenset(["of", "for", "to", "close", "familiar", "briefed"])
@@ -58,7 +59,7 @@ def _plain(words: list[str], known: Names) -> tuple[str | None, Kind]:
         return person, "person"
     words = names.without_openers(words)
     run = names.last_run(words)
-    if 1 < len(run) < len(words) and words[-len(run) - 1] in animacy.BODIES:
+    if 0 < len(run) < len(words) and animacy.is_body(words[-len(run) - 1]):
         words = run  # a name after its description: the state news agency Korean Central News Agency
     return " ".join(words), _kind(words)
 
@@ -72,10 +73,12 @@ def _together(phrase: str, known: Names) -> str | None:
     return " and ".join(person for person in people if person) if len(people) == 2 and all(people) else None
 
 
-def _described(noun: str, before: int, known: Names) -> tuple[str, Kind] | None:
+def _described(noun: str, before: int, known: Names) -> tuple[str | None, Kind] | None:
     """Name what a lone common noun points back to: the department, the president."""
     if not noun.islower() or " " in noun:
         return None
+    if noun in _FIRMS:
+        return known.body(noun, before) or known.firm(before), "organisation"
     if noun in animacy.BODIES:
         body = known.body(noun, before)
         return (body, "document" if animacy.is_text(noun) else "organisation") if body else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import clauses, complements, phrases, subjects
+from pipeline.attribution import agents, clauses, complements, phrases, subjects
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import VERBS
 from pipeline.attribution.phrases import FINITE
@@ -64,7 +64,11 @@ def content_start(sentence: Sentence, last: int) -> int:
 
 def is_clause(tags: str, first: int, last: int) -> bool:
     """Tell whether the tokens [first, last) hold a clause with its verb rather than a fronted adverbial."""
-    return tags[first] not in _NO_CLAUSE and any(tag in FINITE or tag in "EU" for tag in tags[first:last])
+    while tags[first] in _NO_CLAUSE:  # With all votes counted, (the party had won)
+        first = tags.find(",", first, last) + 1
+        if not 0 < first < last:
+            return False
+    return any(tag in FINITE or tag in "EU" for tag in tags[first:last])
 
 
 def _trailing(sentence: Sentence, at: int, verb: Verb) -> Draft | None:
@@ -89,7 +93,7 @@ def _trailing(sentence: Sentence, at: int, verb: Verb) -> Draft | None:
         and not (is_clause(sentence.tags, first, last) or (whole and _long(sentence.tags, first, last)))
     ):
         return None
-    if not quoted and "weak" in verb.frames and not subjects.can_speak(sentence, subject.phrase):
+    if not quoted and "weak" in verb.frames and not agents.can_speak(sentence, subject.phrase):
         return None
     spans = [sentence.content(first, last), *([tail] if tail else [])]
     return Draft(
@@ -109,10 +113,10 @@ def _long(tags: str, first: int, last: int) -> bool:
 
 def _number_agrees(sentence: Sentence, at: int, subject: Phrase) -> bool:
     _, form = VERBS[sentence.words[at]]
-    if not subjects.can_be_of(sentence, subject, at):
+    if not agents.can_be_of(sentence, subject, at):
         return False
     if form == "base" and sentence.tags[at - 1] not in "AR":
-        return subjects.is_plural(sentence, subject)
+        return agents.is_plural(sentence, subject)
     return not (form == "third" and sentence.words[at - 1].endswith(ADJECTIVAL))
 
 
@@ -157,7 +161,7 @@ def _inverted(sentence: Sentence, at: int, verb: Verb, group: int) -> Draft | No
         return None
     source = subjects.after(sentence, at + 1)
     quoted = tags[last - 1] in "Qq"
-    if source is None or (not quoted and ("weak" in verb.frames or not subjects.can_speak(sentence, source))):
+    if source is None or (not quoted and ("weak" in verb.frames or not agents.can_speak(sentence, source))):
         return None
     following = tags[source.last : source.last + 1]
     if following and following not in _AFTER_SOURCE and not (quoted and following in "EU"):

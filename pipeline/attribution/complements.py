@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import phrases
+from pipeline.attribution import objects, phrases
+from pipeline.attribution.objects import OBJECT, REACH, Complement, looks_clausal
 from pipeline.attribution.phrases import FINITE
 
 if TYPE_CHECKING:
@@ -14,21 +15,12 @@ if TYPE_CHECKING:
 _CLAUSAL: Final = frozenset(("clause", "that", "addressee", "quotation"))
 _QUOTABLE: Final = _CLAUSAL | {"naming", "infinitive"}
 _QUESTION_WORDS: Final = frozenset(["whether", "if", "how", "why", "what", "where", "who", "which", "when"])
-_OBJECT: Final = frozenset("DNCcn#EJpqK")
 _CLAUSE_OPENERS: Final = frozenset("PDNCcn#EJqKWSRj")
-_REACH: Final = 25  # tokens between a verb and the "as" of its object
 _RELATIVES: Final = frozenset(("who", "which", "where", "when"))
 _CONDITIONS: Final = frozenset(("if", "when", "although", "though", "while", "because", "unless", "as"))
 _ENDS_RELATIVE: Final = frozenset("ABHFVE")  # the verb after "that" as a subject
 _READERS: Final = frozenset(("me", "us", "you"))  # told by things as well: the history tells us
 _NO_VERB: Final = frozenset("DCcpPM#")  # what cannot be the infinitive after "to"
-
-
-class Complement(NamedTuple):
-    """The first token of a content and the frame that opens it."""
-
-    first: int
-    frame: str
 
 
 def find(sentence: Sentence, verb_at: int, verb: Verb, *, gap: bool = False) -> Complement | None:
@@ -46,7 +38,7 @@ def find(sentence: Sentence, verb_at: int, verb: Verb, *, gap: bool = False) -> 
     )
     if found or "addressee_required" in verb.frames:
         return found
-    return _object(sentence, first, verb) or _bare(sentence, first, verb)
+    return objects.find(sentence, first, verb) or _bare(sentence, first, verb)
 
 
 def _after_particle(sentence: Sentence, verb_at: int, verb: Verb) -> int | None:
@@ -66,11 +58,11 @@ def _in_gap(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     tags = sentence.tags
     if tags[first] in FINITE and verb.frames & {"clause", "that", "quotation"}:
         return Complement(first, "gap")
-    if tags[first] in _OBJECT | {"Q"} and "naming" in verb.frames:
+    if tags[first] in OBJECT | {"Q"} and "naming" in verb.frames:
         return Complement(first, "gap")
     if tags[first] == "O" and verb.frames & {"object_infinitive", "infinitive"}:
         return Complement(first, "infinitive")
-    return _as(sentence, first, verb)
+    return objects.with_as(sentence, first, verb)
 
 
 def _marked(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
@@ -150,7 +142,7 @@ def person_end(sentence: Sentence, first: int) -> int | None:
     tags = sentence.tags
     if tags[first] == "p":
         return None if sentence.words[first] in _READERS else first + 1
-    phrase = phrases.starting_at(sentence, first) if tags[first] in _OBJECT else None
+    phrase = phrases.starting_at(sentence, first) if tags[first] in OBJECT else None
     if phrase is None:
         return None
     for place in range(phrase.first + 1, phrase.last):
@@ -164,10 +156,10 @@ def _after_adverbials(sentence: Sentence, first: int, verb: Verb) -> Complement 
     tags = sentence.tags
     later = phrases.adverbials(sentence, first)
     if tags[later : later + 2] == ",L":  # reported on Monday, citing officials, that
-        aside = tags.find(",", later + 2, later + _REACH)
+        aside = tags.find(",", later + 2, later + REACH)
         return _marked(sentence, aside + 1, verb) if aside > 0 else None
     if tags[later : later + 1] == "T" and later > first and tags[later + 1 : later + 2] in _ENDS_RELATIVE:
-        later = tags.find("T", later + 1, later + _REACH)  # in an interview that aired on Sunday that
+        later = tags.find("T", later + 1, later + REACH)  # in an interview that aired on Sunday that
         return Complement(later, "that") if later > 0 else None
     if later > first:
         found = _marked(sentence, later, verb)
@@ -182,72 +174,12 @@ def _after_adverbials(sentence: Sentence, first: int, verb: Verb) -> Complement 
     return None
 
 
-def _as(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
-    """Described X AS Y: the content begins with X."""
-    if "as" not in verb.frames:
-        return None
-    tags, words = sentence.tags, sentence.words
-    for place in range(first, min(len(tags) - 1, first + _REACH)):
-        if words[place] == "as":
-            return None if tags[place + 1] in "PT" else Complement(first, "as")
-        if place > first and tags[place] in ",;:(PVF":
-            return None
-    return None
-
-
-def _object(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
-    """Content with a noun phrase at its head: described X as Y, called X Y, accused X of Y, denied X."""
-    tags = sentence.tags
-    pronoun = tags[first] == "p" or sentence.words[first] == "it"
-    if tags[first] not in _OBJECT and not pronoun:
-        return None
-    found = _as(sentence, first, verb)
-    if found:
-        return found
-    last = first + 1 if pronoun else _phrase_end(sentence, first, verb)
-    if last < len(tags):
-        if "naming" in verb.frames and _is_named(sentence, first, last, pronoun=pronoun):
-            return Complement(first, "naming")
-        if sentence.words[_after_day(tags, last)] in verb.prepositions:
-            return Complement(first, "preposition")
-    clausal = bool(verb.frames & {"clause", "that"}) and looks_clausal(sentence, first)
-    if "object" in verb.frames and not pronoun and not clausal:
-        return Complement(first, "forecast" if "forecast" in verb.frames else "object")
-    return None
-
-
-def _is_named(sentence: Sentence, first: int, last: int, *, pronoun: bool) -> bool:
-    """Tell whether the object, the tokens [first, last), is given a name: called it a scandal, the law good."""
-    tags = sentence.tags
-    if tags[last] in "DqQ":
-        return tags[first] not in "JG" or tags[last] != "D"  # consider raising the fare
-    if pronoun:
-        return tags[last] in "NCEJ"
-    return tags[first] == "D" and tags[last] in "GE" and tags[last + 1 : last + 2] in ("", ",", "&", ";")
-
-
-def _after_day(tags: str, first: int) -> int:
-    """Skip a day before the preposition of a verb: accused the firm (on Tuesday) of fraud."""
-    last = first + (tags[first] == "I" and tags[first + 1 : first + 2] == "M")
-    while last < len(tags) - 1 and tags[last] == "M":
-        last += 1
-    return last
-
-
-def _phrase_end(sentence: Sentence, first: int, verb: Verb) -> int:
-    """Give the token after the object, which a preposition of the verb ends: accused (the firm) OF fraud."""
-    phrase = phrases.starting_at(sentence, first, ties=False)
-    last = phrase.last if phrase else first + 1
-    if "naming" in verb.frames and last - first > 1 and sentence.tags[last - 1] == "q":
-        return last - 1  # called the plan "a trap"
-    headed = (place for place in range(first + 1, last) if sentence.words[place] in verb.prepositions)
-    return next(headed, last)
-
-
 def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     """Content in a clause without "that"."""
     tag, word = sentence.tags[first], sentence.words[first]
-    if (tag == "S" and word not in _CONDITIONS) or (word == "it" and not looks_clausal(sentence, first)):
+    if (tag == "S" and word not in _CONDITIONS) or (
+        word == "it" and verb.lemma != "say" and not looks_clausal(sentence, first)
+    ):
         return None
     if "gerund" in verb.frames and tag in "JG":
         return Complement(first, "gerund")
@@ -256,19 +188,3 @@ def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     if "that" in verb.frames and looks_clausal(sentence, first):
         return Complement(first, "clause")
     return None
-
-
-def looks_clausal(sentence: Sentence, first: int) -> bool:
-    """Tell whether a subject with its finite verb begins at `first`."""
-    tags = sentence.tags
-    if tags[first] == "P" and sentence.words[first] != "it":
-        return True
-    phrase = phrases.Phrase(first, first + 1) if tags[first] == "P" else phrases.starting_at(sentence, first)
-    if phrase is None:
-        return False
-    place = phrase.last
-    while place < len(tags) - 1 and tags[place] == "R":
-        place += 1
-    return place < len(tags) and (
-        tags[place] in FINITE or tags[place] in "qQ" or (tags[place] == "E" and tags[phrase.last - 1] in "NC")
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import clauses, phrases, subjects
+from pipeline.attribution import agents, clauses, phrases, subjects
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import ADJECTIVES, TO_NOUNS
 from pipeline.attribution.phrases import Phrase
@@ -56,7 +56,7 @@ def _holder(sentence: Sentence, at: int) -> tuple[Phrase | None, int]:
     if at + 2 >= len(tags) or words[at + 1] not in _HOLDERS:
         return None, at + 1
     holder = phrases.starting_at(sentence, at + 2)
-    if holder is None or not subjects.can_speak(sentence, holder):
+    if holder is None or not agents.can_speak(sentence, holder):
         return None, holder.last if holder else at + 1
     return holder, holder.last
 
@@ -102,7 +102,7 @@ def _light_subject(sentence: Sentence, at: int) -> Phrase | None:
     if verb <= 0 or tags[verb] not in "EFVvU":
         return None
     subject = subjects.before(sentence, verb)
-    return subject.phrase if subject and subjects.can_speak(sentence, subject.phrase) else None
+    return subject.phrase if subject and agents.can_speak(sentence, subject.phrase) else None
 
 
 def _without_possessive(sentence: Sentence, source: Phrase) -> Span:
@@ -126,7 +126,7 @@ def adjective(sentence: Sentence, at: int) -> Draft | None:
     elif "B" not in tags[group:at]:
         return None
     subject = subjects.before(sentence, group)
-    if subject is None or not subjects.can_speak(sentence, subject.phrase):
+    if subject is None or not agents.can_speak(sentence, subject.phrase):
         return None
     last = clauses.end(sentence, at + 1, relative=subject.relative, embedded=subject.restrictive)
     if last <= at + 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import animacy, clauses, complements, phrases, subjects, verbal
+from pipeline.attribution import agents, animacy, clauses, complements, phrases, subjects, verbal
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import VERBS
 from pipeline.attribution.phrases import Phrase
@@ -26,7 +26,7 @@ def participle(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | Non
     """Read ..., saying that CLAUSE: the speaker is the subject of the sentence, or the noun just before."""
     verb, _ = VERBS[sentence.words[at]]
     subject, aside = _participle_subject(sentence, at, earlier)
-    if subject is None or ("weak" in verb.frames and not subjects.can_speak(sentence, subject.phrase)):
+    if subject is None or ("weak" in verb.frames and not agents.can_speak(sentence, subject.phrase)):
         return None
     found = complements.find(sentence, at, verb)
     if found is None or found.frame == "infinitive" or (found.frame in _NO_CLAUSE and not subject.shared):
@@ -65,7 +65,7 @@ def _participle_subject(sentence: Sentence, at: int, earlier: list[Draft]) -> tu
 def _noun_before(sentence: Sentence, before: int, at: int) -> tuple[Subject | None, bool]:
     """Read a message saying; with one poster writing; X released a statement saying."""
     phrase = phrases.ending_at(sentence, before + 1, minimal=True)
-    if phrase is None or not subjects.can_speak(sentence, phrase):
+    if phrase is None or not agents.can_speak(sentence, phrase):
         return None, False
     author = _author(sentence, phrase)
     return author or Subject(phrase, at), sentence.words[phrase.first - 1 : phrase.first] == ["with"]
@@ -119,7 +119,7 @@ def _agent(sentence: Sentence, after: int, verb: Verb) -> Phrase | None:
     if sentence.tags[phrase.last : name + 1] == ",C" and animacy.is_human(sentence.words[phrase.last - 1]):
         named = phrases.starting_at(sentence, name)
         phrase = Phrase(phrase.first, named.last) if named else phrase
-    return phrase if subjects.can_speak(sentence, phrase) else None
+    return phrase if agents.can_speak(sentence, phrase) else None
 
 
 def _passive_content(sentence: Sentence, at: int, after: int, verb: Verb, *, by: bool) -> list[Span]:
@@ -136,6 +136,8 @@ def _passive_content(sentence: Sentence, at: int, after: int, verb: Verb, *, by:
     ):
         spans = []
     else:
-        return whole if by and verb.frames & {"as", "object", "naming"} else []
+        # Seen by a doctor is no report; seen by critics as weak is one.
+        opened = verb.frames & {"object", "naming"} or "as" in sentence.words[after:]
+        return whole if by and opened and verb.frames & {"as", "object", "naming"} else []
     last = clauses.end(sentence, after, relative=bool(subject and subject.relative))
     return [*spans, sentence.content(after, last)] if last > after else []

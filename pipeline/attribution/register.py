@@ -23,10 +23,21 @@ _RUN: Final = re.compile(
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z&.]{1,8})\)")
 _LONG_FORM: Final = re.compile(rf"(?:{_WORD} (?:(?:of|for|the|and|on) )*)+{_WORD}$")
 # A body with its field after it: Ministry of Health, Department for Work and Pensions.
-_FIELD: Final = re.compile(rf"{_WORD} (?:of|for) (?:the )?{_WORD}(?: (?:and )?{_WORD})*")
+_FIELD: Final = re.compile(rf"{_WORD} (?:of|for) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,5}}")
+# A firm by the noun before it or by its last word: the chocolate maker Marlin, Nimbus Inc.
+_FIRM: Final = re.compile(
+    rf"\b(?:company|firm|maker|manufacturer|retailer|carrier|airline|giant|supplier|operator|developer|chain|startup) "
+    rf"({_WORD}(?: {_WORD}){{0,4}})"
+    rf"|\b((?:{_WORD} ){{1,5}}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|PLC|plc|Holdings|Foods|Motors|Airlines"
+    rf"|Airways|Industries|Technologies|Logistics|Pharmaceuticals|Entertainment|Company|Co|Group|Systems|Energy|Media|Bank)\b)"
+)
 # What an article before it shows to be a body, where no noun follows: the Taliban said.
 _ARTICLED: Final = re.compile(
     rf"\b[Tt]he ([{_CAPITAL}][\w-]+)(?:[.,;:]| (?:said|says|is|was|are|were|has|had|have|will|and|of|in|to|that) )"
+)
+_NEUTER: Final = re.compile(
+    rf"\b([{_CAPITAL}][\w-]+) (?:said|says|announced|confirmed|claimed|insisted|added|believes) (?:that )?it "
+    r"(?:(?:would|will) (?!be |take )|plan(?:s|ned) |intend(?:s|ed) |expect(?:s|ed) |regret(?:s|ted) |welcome[sd] )"
 )
 _SMALL: Final = re.compile("[a-z]{3,}")
 _MENTION_REACH: Final = 80  # characters; no organisation's name is longer
@@ -68,6 +79,7 @@ class Names:
                 bearers.can_be_person(word)
                 and not names.is_body([word])
                 and word not in self._articled
+                and word not in self._neuter
                 and word not in self._bodies_first
                 and (bearers.is_listed(word) or word.lower() not in self._small)
             )
@@ -90,6 +102,11 @@ class Names:
     @cached_property
     def _articled(self) -> frozenset[str]:
         return frozenset(_ARTICLED.findall(self._text))
+
+    @cached_property
+    def _neuter(self) -> frozenset[str]:
+        """The names that speak of themselves as "it": Orbit said it would appeal."""
+        return frozenset(_NEUTER.findall(self._text))
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -135,6 +152,15 @@ class Names:
         mentions = self._bodies[noun]
         place = bisect_right(mentions, before, key=lambda mention: mention[0])
         return mentions[place - 1][1] if place else None
+
+    def firm(self, before: int) -> str | None:
+        """Give the last name before a position that is a firm's, by its ending or the noun before it."""
+        place = bisect_right(self._firms, before, key=lambda firm: firm[0])
+        return self._firms[place - 1][1] if place else None
+
+    @cached_property
+    def _firms(self) -> list[tuple[int, str]]:
+        return [(match.end(), _without_openers(match[1] or match[2])) for match in _FIRM.finditer(self._text)]
 
     def _name_from(self, start: int) -> str:
         match = _FIELD.match(self._text, start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import animacy, clauses, closing, phrases, subjects
+from pipeline.attribution import agents, animacy, clauses, closing, phrases
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.phrases import FINITE, Phrase
 
@@ -103,7 +103,7 @@ def _is_aside(sentence: Sentence, first: int, last: int) -> bool:
         return tags[first] in "WL" or not any(tag in "ABHF" for tag in tags[first:last])
     if any(tag in FINITE or tag in "EU" for tag in tags[first:last]):
         return False
-    role = subjects.head(sentence, Phrase(first, last))
+    role = agents.head(sentence, Phrase(first, last))
     return tags[first] == "D" or (role > first and tags[role] == "N" and animacy.is_human(sentence.words[role]))
 
 

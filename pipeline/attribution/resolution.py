@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import claimers, headlines, names
+from pipeline.attribution import bearers, claimers, headlines, names
 from pipeline.attribution.record import Attribution
 
 if TYPE_CHECKING:
@@ -201,4 +201,6 @@ def _fits(name: str, kind: Kind, pronoun: str) -> bool:
         return name.endswith("s") if wanted == "group" else claimers.is_human(name)
     if kind == "person" == wanted:
         return names.agrees(name, pronoun)
+    if kind == "person" and wanted == "organisation":
+        return " " not in name and not bearers.is_listed(name)  # a word that only looks like a person's name
     return kind == wanted or (kind == "document" and wanted == "organisation")

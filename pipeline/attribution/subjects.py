@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.attribution import animacy, bearers, phrases
-from pipeline.attribution.lexicon import NOUNS, TAGS
+from pipeline.attribution import agents, phrases
+from pipeline.attribution.lexicon import NOUNS
 from pipeline.attribution.phrases import FINITE, Phrase
 
 if TYPE_CHECKING:
@@ -18,13 +18,9 @@ _PARTICIPLE: Final = re.compile("[NCK][EVU][Io]")  # between a noun and what mod
 _REDUCED: Final = re.compile("[NCK][EU](?=[IMRDNo#])[NCKcnEJ#DIMRoj]*[NCK]")
 # Outside quotations these are the author and the reader: no attribution.
 _AUTHOR: Final = frozenset(["i", "we", "you", "there"])
-_PERSONAL: Final = frozenset(["he", "she", "they", "everyone", "everybody", "someone", "somebody", "nobody"])
 _RELATIVES: Final = frozenset(["who", "which", "whom", "that"])
-# A majority of voters think: the noun after "of" decides the number.
-_QUANTITIES: Final = frozenset(("majority", "minority", "number", "percent", "percentage", "handful", "group", "lot"))
 _APPOSITION: Final = frozenset("DNC#EncJKj")
 _OPENERS: Final = frozenset(",;:Q&ST-")
-_BREAKS: Final = frozenset("oIO,&(R")
 
 
 class Subject(NamedTuple):
@@ -38,11 +34,6 @@ class Subject(NamedTuple):
     restrictive: bool = False  # the verb stands in a relative clause without commas: voters who think
 
 
-def plain(word: str) -> str:
-    """Cut a contracted verb off a pronoun: he's, they'd."""
-    return word.partition("'")[0].partition("’")[0]
-
-
 def before(sentence: Sentence, verb: int) -> Subject | None:
     """Find the subject that stands before the verb group ending at token `verb`."""
     tags = sentence.tags
@@ -52,7 +43,9 @@ def before(sentence: Sentence, verb: int) -> Subject | None:
         return None
     tag = tags[last - 1]
     if tag == "P":
-        return None if plain(sentence.words[last - 1]) in _AUTHOR else _in_clause(sentence, Phrase(last - 1, last))
+        return (
+            None if agents.plain(sentence.words[last - 1]) in _AUTHOR else _in_clause(sentence, Phrase(last - 1, last))
+        )
     if tag in "WT":
         return _antecedent(sentence, last - 1)
     if tag == ",":
@@ -85,7 +78,11 @@ def _with_participle(sentence: Sentence, phrase: Phrase) -> Phrase:
     if match is None or match.end() != phrase.last:
         return phrase
     whole = phrases.ending_at(sentence, match.start() + 1)
-    if whole is None or (whole.first and tags[whole.first - 1] not in _OPENERS) or not can_speak(sentence, whole):
+    if (
+        whole is None
+        or (whole.first and tags[whole.first - 1] not in _OPENERS)
+        or not agents.can_speak(sentence, whole)
+    ):
         return phrase
     return Phrase(whole.first, phrase.last)
 
@@ -144,7 +141,7 @@ def _antecedent(sentence: Sentence, relative: int) -> Subject | None:
     if comma and last > 1 and sentence.tags[last - 2 : last] == ",#":
         last -= 2  # a party and state after the name: Rubio, R-Fla., who
     phrase = phrases.ending_at(sentence, last, minimal=True)
-    if phrase and sentence.tags[relative + 1 : relative + 2] == "v" and not is_plural(sentence, phrase):
+    if phrase and sentence.tags[relative + 1 : relative + 2] == "v" and not agents.is_plural(sentence, phrase):
         phrase = phrases.ending_at(sentence, last)  # groups in Lima, which say
     return Subject(phrase, relative, relative=comma, restrictive=not comma) if phrase else None
 
@@ -187,7 +184,11 @@ def main(sentence: Sentence, verb: int, earlier: list[Draft]) -> Subject | None:
     if first >= verb:
         return None
     if tags[first] == "P":
-        return None if plain(sentence.words[first]) in _AUTHOR else Subject(Phrase(first, first + 1), verb, shared=True)
+        return (
+            None
+            if agents.plain(sentence.words[first]) in _AUTHOR
+            else Subject(Phrase(first, first + 1), verb, shared=True)
+        )
     phrase = phrases.starting_at(sentence, first)
     if phrase is None or phrase.last >= verb or tags[phrase.last] not in FINITE | set("EUR,IPG&(W"):
         return None
@@ -198,78 +199,6 @@ def _skip(tags: str, first: int, last: int, over: str) -> int:
     while first < last and tags[first] in over:
         first += 1
     return first
-
-
-def head(sentence: Sentence, phrase: Phrase) -> int:
-    """Give the token of a phrase's head noun: the last one before any preposition or comma."""
-    last = phrase.first + 1
-    while last < phrase.last and sentence.tags[last] not in _BREAKS:
-        participle = sentence.tags[last] == "E" and sentence.tags[last - 1] in "NCK"
-        if participle or (sentence.tags[last] in "VU" and last > phrase.first):
-            break  # people briefed on the matter, a study published
-        last += 1
-    if last - 1 > phrase.first and sentence.words[last - 1] in ("close", "familiar"):
-        last -= 1
-    return last - 1
-
-
-def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether a phrase takes a verb without -s."""
-    if sentence.tags[phrase.first] == "P":
-        return plain(sentence.words[phrase.first]) == "they"
-    place = head(sentence, phrase)
-    noun = sentence.words[place]
-    if noun in _QUANTITIES and sentence.tags[place + 1 : place + 2] == "o" and place + 2 < phrase.last:
-        return is_plural(sentence, Phrase(place + 2, phrase.last))
-    if noun.endswith("s"):
-        return not noun.endswith(("ss", "'s", "’s"))
-    irregular = (
-        "people",
-        "police",
-        "men",
-        "women",
-        "many",
-        "some",
-        "most",
-        "few",
-        "media",
-        "data",
-        "spokespeople",
-        "children",
-    )
-    return noun in irregular or "&" in sentence.tags[phrase.first : phrase.last]
-
-
-def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether the phrase names people, a body or a text; a capital letter on the head counts as a name."""
-    if sentence.words[phrase.first] in ("my", "your", "our"):
-        return False
-    if sentence.tags[phrase.first] == "P":
-        return plain(sentence.words[phrase.first]) in _PERSONAL
-    place = head(sentence, phrase)
-    noun = sentence.words[place]
-    if noun in _QUANTITIES and place + 2 < phrase.last:
-        return can_speak(sentence, Phrase(place + 2, phrase.last))
-    if animacy.can_speak(noun):
-        return True
-    if sentence.tags[place] != "C":
-        return False
-    # The capital that opens a sentence tells nothing about an ordinary word: Prices showed; but: Hodges, a baker, said.
-    return place > 0 or phrase.last > 1 or not (noun.endswith(("s", "ing", "ion")) and is_ordinary(sentence, place))
-
-
-def is_ordinary(sentence: Sentence, place: int) -> bool:
-    """Tell whether the word with a capital at a token is an ordinary one."""
-    start, end = sentence.span(place, place + 1)
-    word = sentence.text[start:end]
-    return bearers.is_plain_plural(word) or bearers.is_word(word)
-
-
-def can_be_of(sentence: Sentence, phrase: Phrase, verb: int) -> bool:
-    """Tell whether a phrase can be the subject of a form that is as often a noun: strong hints, false hopes."""
-    if TAGS.get(sentence.words[verb]) != "h" or not sentence.words[verb].endswith("s"):
-        return True
-    return sentence.tags[phrase.last - 1] != "N" or can_speak(sentence, phrase)
 
 
 def after(sentence: Sentence, first: int) -> Phrase | None:

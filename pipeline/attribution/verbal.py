@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.attribution import clauses, complements, names, phrases, subjects
+from pipeline.attribution import agents, clauses, complements, names, phrases, subjects
 from pipeline.attribution.draft import Draft
 from pipeline.attribution.lexicon import VERBS
 from pipeline.attribution.tokens import ADJECTIVAL
@@ -63,7 +63,7 @@ def _subject(sentence: Sentence, at: int, form: Form, earlier: list[Draft]) -> S
         return subjects.main(sentence, group, earlier) if opened else None
     if form == "base" and "A" not in voice:
         subject = subjects.before(sentence, at)
-        return subject if subject and subjects.is_plural(sentence, subject.phrase) else None
+        return subject if subject and agents.is_plural(sentence, subject.phrase) else None
     return subjects.before(sentence, at)
 
 
@@ -73,7 +73,7 @@ def _agrees(sentence: Sentence, at: int, subject: Subject) -> bool:
     tags, words = sentence.tags, sentence.words
     if last - first == 1 and tags[first] == "D":
         return words[first] in _QUANTIFIERS
-    if not subjects.can_be_of(sentence, subject.phrase, at):
+    if not agents.can_be_of(sentence, subject.phrase, at):
         return False
     return not (words[at].endswith("s") and tags[last - 1] == "N" and words[last - 1].endswith(ADJECTIVAL))
 
@@ -84,14 +84,14 @@ def _fits(sentence: Sentence, subject: Subject, verb: Verb, frame: str) -> bool:
     lone = phrase.last - phrase.first == 1
     if lone and sentence.tags[phrase.first] == "D":
         return frame in _UTTERED
-    if lone and subjects.plain(sentence.words[phrase.first]) == "it":
+    if lone and agents.plain(sentence.words[phrase.first]) == "it":
         if "agentive" in verb.frames:
             return frame in _UTTERED
         return "weak" not in verb.frames and "attitude" not in verb.frames
     if "weak" in verb.frames:
-        return subjects.can_speak(sentence, phrase)
+        return agents.can_speak(sentence, phrase)
     # The first word of a sentence has its capital by position; a verb that only people are subjects of decides.
-    return frame in _UTTERED or subjects.head(sentence, phrase) == 0 or subjects.can_speak(sentence, phrase)
+    return frame in _UTTERED or agents.head(sentence, phrase) == 0 or agents.can_speak(sentence, phrase)
 
 
 def _is_reduced_relative(sentence: Sentence, at: int, subject: Subject, frame: str) -> bool:
@@ -106,7 +106,7 @@ def _is_reduced_relative(sentence: Sentence, at: int, subject: Subject, frame: s
         return "naming" in verb.frames
     if frame == "preposition":
         return following in verb.prepositions and (
-            verb.lemma in _REDUCED_OF or not subjects.can_speak(sentence, subject.phrase)
+            verb.lemma in _REDUCED_OF or not agents.can_speak(sentence, subject.phrase)
         )
     return following == "to" and "hearsay" in verb.frames and sentence.tags[subject.phrase.last - 1] not in "CP"
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.lists import (
     COMMON,
+    FIRM_NOUNS,
     GPE_NOUNS,
     KNOWN,
     LOC_NOUNS,
     ORG_NOUNS,
     PERSON_NOUNS,
+    PLACE_OF,
     SAID,
     STATE_NOUNS,
     Label,
@@ -72,7 +74,7 @@ def _after(after: str) -> Iterator[Vote]:
         yield "GPE", 2
     elif first in LOC_NOUNS:
         yield "LOC", 2
-    elif first in ORG_NOUNS or (first == "news" and second in ORG_NOUNS):
+    elif first in ORG_NOUNS or first in FIRM_NOUNS or (first == "news" and second in ORG_NOUNS):
         yield "ORG", 2
 
 
@@ -94,7 +96,7 @@ def _before(mention: Mention, words: list[str]) -> Iterator[Vote]:
     noun = second.lower()
     if last == "of" and noun in GPE_NOUNS:
         yield "GPE", 3
-    elif last in _PLACE_PREPOSITIONS and not _is_subject(mention.text):
+    elif (last in _PLACE_PREPOSITIONS or (last == "of" and noun in PLACE_OF)) and not _is_subject(mention.text):
         yield "GPE", 2
     elif last in ORG_NOUNS:
         yield "ORG", 3

@@ -154,7 +154,8 @@ def _single(tokens: list[Token], text: str) -> list[Mention]:
 
 def _is_trade_name(token: Token, text: str) -> bool:
     """Say whether a word is put together as the names of firms are, and is no hashtag."""
-    return is_camel_case(token.text) and text[token.start - 1 : token.start] not in ("#", "@")
+    numbered = text[token.end : token.end + 1] == " " and text[token.end + 1 : token.end + 2].isdigit()  # a model
+    return is_camel_case(token.text) and not numbered and text[token.start - 1 : token.start] not in ("#", "@")
 
 
 def _known(tokens: list[Token], text: str) -> list[Mention]:
@@ -189,6 +190,8 @@ def _is_surname(tokens: list[Token], at: int) -> bool:
 
 def _is_holder(title: str, name: list[Token]) -> bool:
     """Say whether a person follows a title, and no body: "Mr House", "Senator Robert Bank", not "President House"."""
+    if len(name) == 1 and name[0].text in KNOWN and name[0].text not in SURNAMES:
+        return False  # "Assistant U.S. Attorney"
     called = title.rstrip(".") in _FORMS_OF_ADDRESS or (len(name) == 2 and name[0].text in GIVEN)
     return called or not name[-1].kind & HEADS
 

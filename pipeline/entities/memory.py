@@ -22,6 +22,8 @@ _PREDICATE: Final = re.compile(
 )
 """What follows a surname that opens a sentence, and seldom a common noun."""
 
+_LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
+
 _CIVIC: Final = frozenset(
     {
         *("Administration", "Airport", "Assembly", "Authority", "Board", "College", "Commission", "Council", "Court"),
@@ -41,6 +43,7 @@ class Memory:
         self.names: dict[str, Label] = {}
         self._surnames: set[str] = set()
         self._lands: set[str] = set()
+        self._lower: frozenset[str] | None = None
         for mention in mentions:
             if mention.label is not None and mention.sure:
                 self._learn(mention, mention.label, text)
@@ -82,13 +85,25 @@ class Memory:
         if len(tokens) == 2 and tokens[-1].gap == " of " and is_coined(last):
             self.names.setdefault(last, "ORG")
 
+    def _is_settled(self, mention: Mention, text: str) -> bool:
+        """Say whether neighbours have no voice: the label is sure, or the word is likelier common."""
+        if mention.sure or mention.doubtful or mention.text in self.names or mention.tokens[-1].kind & DIRECTION:
+            return True
+        return len(mention.tokens) == 1 and mention.tokens[0].initial and mention.text.lower() in self._small(text)
+
+    def _small(self, text: str) -> frozenset[str]:
+        """Return the words that stand in lower case: "Chocolate maker" names nobody where "chocolate" is sold."""
+        if self._lower is None:
+            self._lower = frozenset(_LOWER.findall(text))
+        return self._lower
+
     def _vote(self, mentions: list[Mention], text: str) -> None:
         """Let the neighbours of every mention of a name speak for all of its mentions."""
         counts: dict[str, collections.Counter[Label]] = {}
         heard: collections.Counter[str] = collections.Counter()
         for mention in mentions:
             tokens = mention.tokens
-            if mention.sure or mention.doubtful or mention.text in self.names or tokens[-1].kind & DIRECTION:
+            if self._is_settled(mention, text):
                 continue
             count = counts.setdefault(mention.text, collections.Counter())
             if mention.label is not None and self.names.get(tokens[0].text, "PERSON") == "PERSON":

@@ -23,6 +23,7 @@ from pipeline.entities.words import is_common
 if TYPE_CHECKING:
     from pipeline.entities.tokens import Token
 
+_SAINTS: Final = frozenset({"St", "St.", "Saint"})
 _LISTING: Final = AND | {", "}
 _LONGEST_NAME: Final = 5
 """Words of the longest known name on either side of a small word."""
@@ -111,6 +112,8 @@ def _owned_body(left: list[Token], right: list[Token]) -> bool:
     """Say whether a possessive is part of a name: "Korean People's Army"."""
     owner = left[-1]
     noun = owner.text.lower() in COMMON or bool(owner.kind & (GPE_FIRST | TITLE))
+    if left[0].text in _SAINTS and len(left) > 1:
+        return bool(right[-1].kind & (ORG_HEAD | LOC_HEAD))  # "St Mary's Hospital"
     named = owner.text in KNOWN or any(token.kind & (ORG_HEAD | OF_HEAD) for token in left)
     return bool(right[-1].kind & (ORG_HEAD | LOC_HEAD)) and noun and not named and not owner.initial
 
