@@ -1,6 +1,6 @@
 """News-like texts of any amount, made of the lines of the project's own texts: nothing is downloaded.
 
-    python tests/benchmarks/corpus.py 100 /tmp/corpus       (megabytes, folder)
+    python tests/benchmarks/corpus.py 100 /tmp/corpus [LONGEST]     (megabytes, folder, characters where a text is cut)
 
 A text has a title, a byline and lines of these texts, with the persons, places and numbers of its own story in them.
 Of the longer words two in three are changed for one of the same ending, drawn by Zipf's law from the project's list of
@@ -105,8 +105,8 @@ def number(digits: str, dice: random.Random) -> str:
     return f"{drawn:,}" if "," in digits else str(drawn)
 
 
-def texts(megabytes: float) -> Iterator[bytes]:
-    """The files of a corpus, in order."""
+def texts(megabytes: float, longest: int | None = None) -> Iterator[bytes]:
+    """The files of a corpus, in order; a text longer than ``longest`` is cut."""
     dice, newsroom = random.Random(SEED), Newsroom()
     written: list[str] = []
     size = 0
@@ -115,7 +115,7 @@ def texts(megabytes: float) -> Iterator[bytes]:
         if lot < 0.01:
             item = dice.choice([b" \n", b"Too little to use.\n", bytes(range(256)) * 8])
         else:
-            text = newsroom.text(dice)
+            text = newsroom.text(dice)[:longest]
             if lot < 0.11 and written:
                 text = dice.choice(written)
                 text = newsroom.varied(text, dice, 0.005) if lot < 0.06 else text
@@ -126,13 +126,13 @@ def texts(megabytes: float) -> Iterator[bytes]:
         yield item
 
 
-def write(megabytes: float, folder: Path) -> dict[str, object]:
+def write(megabytes: float, folder: Path, longest: int | None = None) -> dict[str, object]:
     """Write a corpus below ``folder``, unless it is there, and give its manifest."""
     manifest = folder.with_suffix(".json")
     if manifest.exists():
         return dict(json.loads(manifest.read_text(encoding="utf-8")))
     digest, count, size = hashlib.sha256(), 0, 0
-    for count, item in enumerate(texts(megabytes), start=1):
+    for count, item in enumerate(texts(megabytes, longest), start=1):
         if count % CROWD == 1:
             (folder / f"{count // CROWD:04d}").mkdir(parents=True, exist_ok=True)
         (folder / f"{(count - 1) // CROWD:04d}" / f"{count:07d}.txt").write_bytes(item)
@@ -144,4 +144,4 @@ def write(megabytes: float, folder: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(write(float(sys.argv[1]), Path(sys.argv[2])))
+    print(write(float(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:])))

@@ -72,7 +72,9 @@ def rensa(folder: Path) -> None:
 def datatrove(folder: Path) -> None:
     document = import_module("datatrove.data").Document
     module = import_module("datatrove.pipeline.dedup.minhash")
-    config = module.MinhashConfig(n_grams=corpus.SHINGLE, num_buckets=20, hashes_per_bucket=6)
+    # Its other hash takes strings, which the locked xxhash does not.
+    hashing = import_module("datatrove.utils.hashing").HashConfig(hash_fc="sha1")
+    config = module.MinhashConfig(n_grams=corpus.SHINGLE, num_buckets=20, hashes_per_bucket=6, hash_config=hashing)
     with tempfile.TemporaryDirectory() as out:
         texts = islice(read(folder), SAMPLES["datatrove"])
         documents = (document(text=text, id=str(i)) for i, text in enumerate(texts))
