@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline import card, croissant, manifest, standoff, store
+from pipeline import card, croissant, linked, manifest, standoff, store
 from pipeline.datasheet import SHEET, Work
+from pipeline.links import pages
 from pipeline.shards import Shards
 from pipeline.statistics import Statistics
 from schemas import released
@@ -39,6 +40,7 @@ def assemble(
     """
     statistics = Statistics()
     tables = _tables(folder, rows, withheld, statistics)
+    statistics.discrepancies = [pages.entry(one) for one in linked.joined(folder, statistics.telling_links())]
     work = Work.of(parameters)
     lock = store.digest(store.ROOT / "requirements.lock")
     described = manifest.describe(work.version, tables, parameters, lock)

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 def read(release: Path, relations: Collection[str], claim_id: str | None = None) -> list[Linked]:
     """The links of these relations, of one claim or of all; memory grows with their number, not with the release."""
-    links = [one for one in _rows(release, CLAIM_LINKS, "relation", relations) if claim_id in {None, *_ends(one)}]
+    links = _rows(release, CLAIM_LINKS, "relation", relations)
+    return joined(release, [one for one in links if claim_id in {None, *_ends(one)}])
+
+
+def joined(release: Path, links: Collection[dict[str, Any]]) -> list[Linked]:
+    """Some rows of ``claim_links`` with their claims."""
     claims = _by_id(release, CLAIMS, {end for one in links for end in _ends(one)})
     documents = _by_id(release, DOCUMENTS, {one["doc_id"] for one in claims.values()})
     sides = {name: _side(claim, documents[claim["doc_id"]]) for name, claim in claims.items()}

@@ -9,11 +9,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from schemas.table import Table
+
+# Links of these relations are examples of what readers look for; so many of each are kept.
+_TELLING = ("conflicts", "supersedes", "refines")
+_LINKS = 3
 
 
 class Statistics:
-    """Counts of enum values, versions, sources, repairs and makers, and one example row of each table."""
+    """Counts of enum values, versions, sources, repairs, makers and links, and one example row of each table.
+
+    ``discrepancies`` are pages on some links, for whoever can read their claims to fill in.
+    """
 
     def __init__(self) -> None:
         """Start with nothing counted."""
@@ -21,12 +30,16 @@ class Statistics:
         self.versions: dict[str, Counter[str]] = {}
         self.sources: Counter[tuple[str, str, str, str]] = Counter()
         self.repairs: Counter[str] = Counter()
+        self.repaired: Counter[str] = Counter()
+        self.links: Counter[tuple[str, bool]] = Counter()
+        self.discrepancies: list[str] = []
         self.annotators: Counter[tuple[str, str, str]] = Counter()
         self.examples: dict[str, dict[str, Any]] = {}
         self.languages: set[str] = set()
         self.rights: set[str] = set()
         self.characters = 0
         self._filled: dict[str, int] = {}
+        self._surest: dict[str, list[dict[str, Any]]] = {}
 
     def add(self, table: Table, rows: pa.Table) -> None:
         """Count some rows of a released table."""
@@ -38,12 +51,28 @@ class Statistics:
                 counter.update(_counts(rows[column.name]))
         if "since_version" in table.names:
             self.versions.setdefault(table.name, Counter()).update(_counts(rows["since_version"]))
+        if table.name == "claim_links":
+            self._links(rows)
         self._example(table, rows)
         if table.name == "documents":
             self._documents(rows)
         if table.name == "claims":
             columns = (rows[name].to_pylist() for name in ("annotator", "annotator_version", "annotator_kind"))
             self.annotators.update(zip(*columns, strict=True))
+
+    def telling_links(self) -> list[dict[str, Any]]:
+        """The surest links between claims that disagree, of as many relations as there are, independent ones first."""
+        by_rank = [links[rank : rank + 1] for rank in range(_LINKS) for links in map(self._of_relation, _TELLING)]
+        return [link for links in by_rank for link in links][:_LINKS]
+
+    def _of_relation(self, relation: str) -> list[dict[str, Any]]:
+        return self._surest.get(relation, [])
+
+    def _links(self, rows: pa.Table) -> None:
+        self.links.update(zip(rows["relation"].to_pylist(), rows["independent"].to_pylist(), strict=True))
+        for relation in _TELLING:
+            told = rows.filter(pc.and_(pc.equal(rows["relation"], relation), pc.not_equal(rows["evidence"], "")))
+            self._surest[relation] = _first([*self._of_relation(relation), *told.to_pylist()])
 
     def _example(self, table: Table, rows: pa.Table) -> None:
         """Keep the row that shows most: the first of those with the most columns that say something."""
@@ -60,7 +89,12 @@ class Statistics:
         self.rights.update(rows["redistributable"].to_pylist())
         for repair in pc.list_flatten(rows["repairs"]).to_pylist():
             self.repairs[repair["rule"]] += repair["count"]
+            self.repaired[repair["rule"]] += 1
         self.characters += pc.sum(pc.utf8_length(rows["text"])).as_py()
+
+
+def _first(links: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(links, key=lambda one: (not one["independent"], -one["score"], one["link_id"]))[:_LINKS]
 
 
 def _said(rows: pa.Table) -> pa.ChunkedArray:

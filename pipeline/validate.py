@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline import annotation, quality, scores, segmentation, store, text
+from pipeline import agreement, annotation, quality, scores, segmentation, store, text
 from pipeline.errors import ConfigurationError, DataError
 from pipeline.tally import Tally
 from schemas import frames
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _ABOUT = (
     "Scores of the annotators on texts with gold labels. The gold labels were made by language models that read each "
-    "unit by the guideline in data/gold, not by people; agreement figures stand in data/gold/README.md."
+    "unit by a written guideline, not by people: in two passes, and where these differ, a third chose one of the two "
+    "labels and said why. How far the passes agree stands with the scores."
 )
 
 # What tells how many documents hold a sentence.
@@ -152,7 +153,12 @@ def _score(folder: Path) -> dict[str, Any]:
             total.add(cleaned, gold, units, labels)
         except ValueError as error:
             raise DataError(f"{folder}: {name}: {error}; the gold labels belong to another text.") from None
-    return {"about": described["about"], **total.as_json()}
+    passes = [store.read_json(folder / name) for name in described["passes"]]
+    try:
+        agreed = agreement.measure(*passes)
+    except ValueError as error:
+        raise DataError(f"{folder}: {error}; label the same units in both.") from None
+    return {"about": described["about"], **total.as_json(), "agreement": agreed}
 
 
 def _gold(folder: Path, described: dict[str, Any]) -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:

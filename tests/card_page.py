@@ -30,6 +30,7 @@ QUALITY: dict[str, Any] = {
                 "claim": {"measure": "F1", "value": 0.91234, "n": 128, "precision": 0.9, "recall": 0.925},
                 "kind": {"measure": "accuracy", "value": 0.99, "n": 237},
             },
+            "agreement": {"kind": {"measure": "Cohen's kappa", "value": 0.9571, "n": 238}},
         }
     },
 }

@@ -36,8 +36,9 @@ def head(text: str) -> dict[str, Any]:
 
 
 def body(text: str) -> str:
-    """The page without front matter, code and links."""
-    return re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)", "", text.split("---\n", 2)[2], flags=re.DOTALL)
+    """The page without front matter, code, links and what is quoted from texts."""
+    page = re.sub(r"(?<=lists them all:\n).*?(?=\n## )", "", text.split("---\n", 2)[2], flags=re.DOTALL)
+    return re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)", "", page, flags=re.DOTALL)
 
 
 def table_below(text: str, heading: str) -> list[dict[str, str]]:
@@ -203,6 +204,8 @@ def test_every_number_of_the_card_is_one_that_counts_something(release: Path) ->
         for score in one["columns"].values():
             allowed |= {f"{score[name]:.3f}" for name in ("value", "precision", "recall") if name in score}
             allowed.add(str(score["n"]))
+        for score in one["agreement"].values():
+            allowed |= {f"{score['value']:.3f}", str(score["n"])}
     assert set(NUMBER.findall(body(text))) <= allowed | counted(release)
 
 
@@ -224,7 +227,8 @@ def counted(release: Path) -> set[str]:
     repairs: Counter[str] = Counter()
     for one in documents:
         repairs.update({repair["rule"]: repair["count"] for repair in one["repairs"]})
-    return {str(count) for count in (*counts, *repairs.values())}
+    links = Counter((one["relation"], one["independent"]) for one in held(release, "claim_links"))
+    return {"0"} | {str(count) for count in (*counts, *repairs.values(), *links.values())}
 
 
 def test_the_tables_of_the_card_say_what_the_files_hold(release: Path) -> None:
@@ -238,9 +242,17 @@ def test_the_tables_of_the_card_say_what_the_files_hold(release: Path) -> None:
         len(rows["documents"]),
     ]
     assert (funnel["sentences"], funnel["claims"]) == (len(rows["sentences"]), len(rows["claims"]))
-    (versions,) = table_below(text, "## Versions")
-    assert {name: int(count) for name, count in versions.items() if name != "version"} == {
-        name: len(some) for name, some in rows.items() if "since_version" in released.BY_NAME[name].names
+    for versions in table_below(text, "## Versions"):
+        assert {name: int(count) for name, count in versions.items() if name != "version"} == {
+            name: len(some) for name, some in rows.items() if "since_version" in released.BY_NAME[name].names
+        }
+    links = {one["relation"]: tuple(map(int, list(one.values())[1:])) for one in table_below(text, "## Links between")}
+    assert links == {
+        name: (
+            sum(one["relation"] == name for one in rows["claim_links"]),
+            sum(one["relation"] == name and one["independent"] for one in rows["claim_links"]),
+        )
+        for name in released.BY_NAME["claim_links"]["relation"].enum or ()
     }
     reasons = {one["reason of exclusion"]: int(one["rows"]) for one in table_below(text, "### Cleaning")}
     assert reasons == Counter(one["reason"] for one in rows["exclusions"])
@@ -254,6 +266,43 @@ def test_the_tables_of_the_card_say_what_the_files_hold(release: Path) -> None:
     for name, one in scores.items():
         stated = {line["column"]: (line["score"], int(line["n"])) for line in table_below(text, f"**{name}**")}
         assert stated == {column: (f"{s['value']:.3f}", s["n"]) for column, s in one["columns"].items()}
+        below = text.partition(f"\n**{name}**")[2]
+        agreed = {line["column"]: (line["agreement"], int(line["n"])) for line in table_below(below, "How far the two")}
+        assert agreed == {column: (f"{s['value']:.3f}", s["n"]) for column, s in one["agreement"].items()}
+
+
+def test_three_discrepancies_are_quoted_as_the_release_has_them(release: Path) -> None:
+    text = (release / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\*\*.*`(l[0-9a-f]{16})`\)$", text, re.MULTILINE)
+    links = {one["link_id"]: one for one in held(release, "claim_links")}
+    assert len(set(shown)) == 3
+    relations = [links[link_id]["relation"] for link_id in shown]
+    assert {"conflicts", "refines"} <= set(relations) <= {"conflicts", "supersedes", "refines"}
+    claims = {one["claim_id"]: one for one in held(release, "claims")}
+    quoted = re.findall(r"^> (.*)\n>\n> — .*\(`(c[0-9a-f]{16})`\)$", text, re.MULTILINE)
+    assert [claim for _, claim in quoted] == [links[one][f"claim_id_{side}"] for one in shown for side in "ab"]
+    for words, claim in quoted:
+        assert words.replace("\\", "") == " ".join(claims[claim]["text"].split())
+
+
+def test_personal_data_that_was_masked_is_counted() -> None:
+    text = page(repairs=[{"rule": "mask_email", "count": 17}, {"rule": "outer_blanks", "count": 1}])
+    assert "| email | mask | 1 | 17 |" in text
+    assert "| phone | keep | 0 | 0 |" in text
+
+
+def test_every_table_of_the_card_is_whole(release: Path) -> None:
+    """Each block of lines with bars has a head, a line of dashes, and as many cells in each row."""
+    text = re.sub(r"```.*?```", "", (release / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    blocks = re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE)
+    assert len(blocks) > 20
+    for block in blocks:
+        widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
+        assert len(widths) == 1, block
+        assert re.fullmatch(r"\|(-+:?\|)+", block.splitlines()[1]), block
+    for block in blocks:
+        before = text[: text.index(block)]
+        assert before.endswith("\n\n"), block
 
 
 def test_the_snippets_of_the_card_run_as_they_stand(

@@ -17,6 +17,7 @@ from pipeline.card.front_matter import front_matter
 from pipeline.datasheet import SHEET, Work
 from pipeline.versions import parse
 from schemas import exclusions
+from schemas.claim_links import CLAIM_LINKS
 from schemas.claims import CLAIMS
 from schemas.documents import SPLITS
 from schemas.table import dtype
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.statistics import Statistics
     from schemas.table import Column, Table
 
-# What is scored of every unit, before the columns of claims.
+# What is scored of every unit, before the columns of claims; links come last.
 _UNITS = ("units", "kind", "checkworthiness", "claim")
 # An example shows so much of a text and of a list.
 _CHARACTERS = 200
@@ -57,6 +58,7 @@ def render(
         rows=rows,
         people=sum(count for (_, _, kind), count in statistics.annotators.items() if kind == "human"),
         funnel=funnel(rows),
+        links=_links(statistics),
         statistics=statistics,
         standoff=parameters["release"]["text"] == "standoff",
         quality=quality,
@@ -105,6 +107,15 @@ def share(value: float | jinja2.Undefined) -> str:
     return "" if isinstance(value, jinja2.Undefined) else f"{value:.3f}"
 
 
+def _links(statistics: Statistics) -> list[tuple[str, int, int]]:
+    """Links of each relation, and how many of them join independent sources."""
+    counts = statistics.links
+    return [
+        (relation, counts[relation, True] + counts[relation, False], counts[relation, True])
+        for relation in CLAIM_LINKS["relation"].enum or ()
+    ]
+
+
 def _versions(statistics: Statistics) -> dict[str, Any]:
     """Rows of each table by the version in which they first appeared, the newest version first."""
     every = {version for counts in statistics.versions.values() for version in counts}
@@ -113,6 +124,7 @@ def _versions(statistics: Statistics) -> dict[str, Any]:
     return {
         "tables": list(statistics.versions),
         "rows": [(version, [of_table[version] for of_table in counts]) for version in newest_first],
+        "total": [of_table.total() for of_table in counts],
     }
 
 

@@ -66,7 +66,8 @@ def markdown(linked: Sequence[Linked]) -> str:
 def entry(one: Linked) -> str:
     """One link as Markdown: the reason, then both quotations."""
     sources = "independent sources" if one.independent else "not independent"
-    head = f"**{escaped(one.evidence) or _WITHHELD}** ({', '.join(one.basis)}; score {one.score:.2f}; {sources}; `{one.link_id}`)"
+    reason = escaped(one.evidence) or _WITHHELD
+    head = f"**{reason}** ({', '.join(one.basis)}; score {one.score:.2f}; {sources}; `{one.link_id}`)"
     return "\n\n".join([head, _quoted(one.a), _quoted(one.b)])
 
 
