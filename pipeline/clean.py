@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from pipeline import corrections, ids, parts, privacy, store, suitability, text
+import pyarrow as pa
+
+from pipeline import alignment, corrections, ids, parts, privacy, store, suitability, text
 from pipeline.corrections import Corrections
 from pipeline.errors import ConfigurationError, DataError
 from pipeline.tally import Tally
+from schemas.documents import ALIGNMENT
 from schemas.exclusions import EXCLUSIONS
 from schemas.stages import CLEAN, ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    import pyarrow as pa
 
     from pipeline.corrections import Correction
     from pipeline.engine import Engine
@@ -35,18 +36,40 @@ def run(documents: Path, corrections_file: Path | None, out: Path, *, params: Pa
     _refuse_unknown_language(params.clean.language)
     book = _corrections(corrections_file)
     written = store.digest(corrections_file) if corrections_file else ""
-    tally = parts.run(
+    return parts.run(
         partial(step, params=params.clean, book=book),
         {documents / ITEMS.name: ITEMS},
         out,
         (CLEAN, EXCLUSIONS),
         version=f"clean {params.clean.model_dump_json()} {written}",
         engine=engine,
+        approve=partial(_approve, at_ingest=documents / EXCLUSIONS.name, book=book, params=params.clean),
     )
-    at_ingest = store.read_whole(documents / EXCLUSIONS.name, EXCLUSIONS, ["key", "raw_sha256"])
-    _refuse_unused(book, tally, at_ingest.to_pylist() if book.entries else [])
-    _alarm(tally, len(at_ingest), params.clean.max_excluded_share)
-    return tally
+
+
+def _approve(made: Path, tally: Tally, *, at_ingest: Path, book: Corrections, params: Clean) -> None:
+    """Fail before anything takes its place: for a correction that fits nothing, or too many exclusions."""
+    columns = ["key", "reason", "detail", "raw_sha256"]
+    before = store.read_whole(at_ingest, EXCLUSIONS, columns)
+    _refuse_unused(book, tally, before.to_pylist() if book.entries else [])
+    excluded, items = tally.dropped.total() + len(before), tally.read + len(before)
+    if excluded > params.max_excluded_share * items:
+        here = store.read_whole(made / EXCLUSIONS.name, EXCLUSIONS, columns)
+        raise DataError(
+            f"clean: {excluded} of {items} raw items are excluded, more than clean.max_excluded_share = "
+            f"{params.max_excluded_share} allows:\n{_reasons(pa.concat_tables([before, here]))}\n"
+            "Mend the texts, or raise the limit: with clean.max_excluded_share=1.0 `exclusions` lists all of them."
+        )
+
+
+def _reasons(excluded: pa.Table) -> str:
+    """A line for each reason: how many, and the first key with its detail."""
+    first = excluded.sort_by("key").group_by("reason", use_threads=False)
+    counted = first.aggregate([("key", "count"), ("key", "first"), ("detail", "first")]).to_pylist()
+    return "\n".join(
+        f"  {one['key_count']:>7}  {one['reason']:<24} e.g. {one['key_first']}: {one['detail_first']}"
+        for one in sorted(counted, key=lambda one: (-one["key_count"], one["reason"]))
+    )
 
 
 def _refuse_unknown_language(language: str) -> None:
@@ -67,7 +90,8 @@ def step(
     tables: Mapping[str, pa.Table], /, *, params: Clean, book: Corrections = _NONE
 ) -> tuple[dict[str, pa.Table], Tally]:
     """Clean some items: a document or an exclusion for each."""
-    documents, excluded = [], []
+    documents: list[_Document] = []
+    excluded = []
     tally = Tally()
     for item in tables[ITEMS.name].to_pylist():
         entries = book.concerning(item["key"], item["raw_sha256"])
@@ -79,11 +103,26 @@ def step(
             documents.append(made)
     tally.read, tally.kept, tally.made = len(documents) + len(excluded), len(documents), len(documents)
     tally.dropped.update(row["reason"] for row in excluded)
-    for row in documents:
-        for repair in row["repairs"]:
-            tally.measures[f"repairs.{repair['rule']}"] += repair["count"]
-    tally.measures["characters"] = sum(len(row["text"]) for row in documents)
-    return {CLEAN.name: CLEAN.rows(documents), EXCLUSIONS.name: EXCLUSIONS.rows(excluded)}, tally
+    for document in documents:
+        tally.measures.update({f"repairs.{repair['rule']}": repair["count"] for repair in document.row["repairs"]})
+        tally.measures.update(document.masked)
+    tally.measures["characters"] = sum(len(document.row["text"]) for document in documents)
+    return {CLEAN.name: _table(documents), EXCLUSIONS.name: EXCLUSIONS.rows(excluded)}, tally
+
+
+class _Document(NamedTuple):
+    """A row but for its alignment, and the characters masked beside the text, by column and kind."""
+
+    row: Row
+    alignment: alignment.Alignment
+    masked: dict[str, int]
+
+
+def _table(documents: list[_Document]) -> pa.Table:
+    """The rows with their alignments, which are built together: that takes a small part of the time."""
+    lists = alignment.to_column([document.alignment for document in documents], ALIGNMENT)
+    rows = CLEAN.without("alignment").rows([document.row for document in documents])
+    return rows.append_column(CLEAN["alignment"].field, lists).select(CLEAN.names).cast(CLEAN.arrow)
 
 
 class _Unfit(NamedTuple):
@@ -93,7 +132,7 @@ class _Unfit(NamedTuple):
     detail: str
 
 
-def _clean(item: Row, params: Clean, entries: list[Correction]) -> tuple[Row | _Unfit, list[Correction]]:
+def _clean(item: Row, params: Clean, entries: list[Correction]) -> tuple[_Document | _Unfit, list[Correction]]:
     """The document of an item, or why there is none, and the corrections that fitted it."""
     if withdrawn := _takedowns(item, entries, None):
         return _tombstone(withdrawn), withdrawn
@@ -113,13 +152,16 @@ def _clean(item: Row, params: Clean, entries: list[Correction]) -> tuple[Row | _
     return _judged(item, cleaned, params), fitting
 
 
-def _judged(item: Row, cleaned: text.Cleaned, params: Clean) -> Row | _Unfit:
+def _judged(item: Row, cleaned: text.Cleaned, params: Clean) -> _Document | _Unfit:
     """The document of a clean text without the personal data that nobody wants, if it is fit to be one."""
-    clean, masked, dropped = privacy.apply(cleaned.text, params.privacy.model_dump())
-    if dropped is not None:
-        return _Unfit("private_data", f"{dropped}: the policy of clean.privacy.{dropped} is drop")
+    policies = params.privacy.model_dump()
+    applied = privacy.apply(cleaned.text, policies)
+    title = privacy.apply(item["title"] or "", policies)
+    url = privacy.apply_to_url(item["url"] or "", policies)
+    for kind in filter(None, (applied.dropped, title.dropped, url.dropped)):
+        return _Unfit("private_data", f"{kind}: the policy of clean.privacy.{kind} is drop")
     judged = suitability.judge(
-        clean,
+        applied.text,
         language=params.language,
         min_characters=params.min_characters,
         min_letter_share=params.min_letter_share,
@@ -128,13 +170,16 @@ def _judged(item: Row, cleaned: text.Cleaned, params: Clean) -> Row | _Unfit:
     if judged is not None:
         return _Unfit(judged.reason, judged.detail)
     kept = {name: item[name] for name in CLEAN.names if name in item}
-    return kept | {
-        "text": clean,
-        "text_sha256": ids.text_digest(clean),
+    row = kept | {
+        "title": title.text or None,
+        "url": url.text or None,
+        "text": applied.text,
+        "text_sha256": ids.text_digest(applied.text),
         "raw_encoding": cleaned.encoding,
-        "alignment": [run._asdict() for run in cleaned.alignment],
-        "repairs": [{"rule": rule, "count": count} for rule, count in sorted([*cleaned.repairs, *masked])],
+        "repairs": [{"rule": rule, "count": count} for rule, count in sorted([*cleaned.repairs, *applied.masked])],
     }
+    masked = {f"{name}.{rule}": n for name, one in (("title", title), ("url", url)) for rule, n in one.masked}
+    return _Document(row, cleaned.alignment, masked)
 
 
 def _takedowns(item: Row, entries: list[Correction], clean: str | None) -> list[Correction]:
@@ -169,14 +214,3 @@ def _refuse_unused(book: Corrections, tally: Tally, at_ingest: list[Row]) -> Non
                 f"correction {entry.correction_id}: fits no raw item ({entry.action} of {entry.key!r}); "
                 "correct the entry or remove it."
             )
-
-
-def _alarm(tally: Tally, at_ingest: int, limit: float) -> None:
-    excluded, items = tally.dropped.total() + at_ingest, tally.read + at_ingest
-    if excluded > limit * items:
-        reasons = "\n".join(f"  {count:>7}  {reason}" for reason, count in tally.dropped.most_common())
-        raise DataError(
-            f"clean: {excluded} of {items} raw items are excluded, more than clean.max_excluded_share = {limit} "
-            f"allows; {at_ingest} at ingest, and here:\n{reasons}\nLook at the exclusions, then raise the limit or "
-            "mend the texts."
-        )

@@ -7,7 +7,6 @@ that no longer fits is an error: the source has changed, and somebody must look.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import pairwise
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import jsonschema
 
-from pipeline import alignment, selectors, text
+from pipeline import selectors, text
 from pipeline.errors import ConfigurationError, DataError
 
 if TYPE_CHECKING:
@@ -142,52 +141,7 @@ def replace(clean: str, runs: Alignment, entries: Sequence[Correction]) -> Corre
             f"correction {names}: the result is no clean text; write the replacement as cleaning leaves it."
         )
     edits = [(start, end, len(entry.replacement)) for start, end, entry in found]
-    return Corrected(corrected, realigned(runs, edits), len(found))
-
-
-def realigned(runs: Alignment, edits: Sequence[alignment.Edit]) -> Alignment:
-    """The alignment of a text after edits of the text itself, where ``runs`` is the one before.
-
-    What an edit puts in is a run that cannot be divided, together with the rest of such runs that it cuts.
-    """
-    closing = runs[-1]
-    made: list[tuple[int, int, int]] = []
-    position = shift = 0
-    for start, end, size in [*_widened(runs, edits), (closing.start, closing.start, 0)]:
-        made += [(at + shift, byte, width) for at, byte, width in _between(runs, position, start)]
-        if size:
-            made.append((start + shift, alignment.raw_span(runs, start, end)[0], 0))
-        shift += size - (end - start)
-        position = end
-    return alignment.Alignment.of([*made, (position + shift, closing.raw_start, 0)])
-
-
-def _widened(runs: Alignment, edits: Sequence[alignment.Edit]) -> list[alignment.Edit]:
-    """The edits, each grown to the ends of the indivisible runs that it cuts; what then overlaps is one."""
-    widened: list[alignment.Edit] = []
-    for start, end, size in edits:
-        first, last = runs[_run_at(runs, start)], _run_at(runs, end - 1)
-        low = start if first.width else first.start
-        high = end if runs[last].width else runs[last + 1].start
-        grown = size + start - low + high - end
-        if widened and low < widened[-1][1]:
-            before_low, before_high, before = widened.pop()
-            low, grown = before_low, before + grown - (before_high - low)
-        widened.append((low, high, grown))
-    return widened
-
-
-def _between(runs: Alignment, start: int, end: int) -> list[tuple[int, int, int]]:
-    """The runs of a stretch of text."""
-    if start == end:
-        return []
-    stretch = [runs[number] for number in range(_run_at(runs, start), _run_at(runs, end - 1) + 1)]
-    (_, byte, width), *others = stretch
-    return [(start, byte + (start - stretch[0].start) * width, width), *others]
-
-
-def _run_at(runs: Alignment, position: int) -> int:
-    return bisect_right(runs, position, key=lambda run: run.start) - 1
+    return Corrected(corrected, runs.edited(edits), len(found))
 
 
 def _place(clean: str, entry: Correction) -> tuple[int, int]:

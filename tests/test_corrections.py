@@ -179,8 +179,8 @@ def test_what_is_not_edited_keeps_its_bytes(raw: str, data: st.DataObject) -> No
     assume(length > 1)
     cuts = sorted(data.draw(st.sets(st.integers(0, length), min_size=2, max_size=6)))
     edits = [(a, b, data.draw(st.integers(0, 3))) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
-    runs = corrections.realigned(cleaned.alignment, edits)
-    assert list(corrections.realigned(cleaned.alignment, [])) == list(cleaned.alignment)
+    runs = cleaned.alignment.edited(edits)
+    assert list(cleaned.alignment.edited([])) == list(cleaned.alignment)
     assert runs[-1] == (length + sum(size - (b - a) for a, b, size in edits), len(raw.encode()), 0)
     shift = position = 0
     indivisible = {

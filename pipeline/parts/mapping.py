@@ -33,13 +33,14 @@ def run(  # noqa: PLR0913  # the borders of a stage
     version: str,
     engine: Engine,
     bury: Step | None = None,
+    approve: Callable[[Path, Tally], None] | None = None,
 ) -> Tally:
     """Apply ``step`` to every part of the input tables and put the results into the folder ``out``.
 
     ``inputs`` maps the folder of each table to its declaration; all have the same parts as the first. ``version``
     names everything but the rows that decides the results: the stage and its parameters. The code is added here.
     ``bury`` gives the rows and counts of documents that kill the process that computes them; without it they are an
-    error.
+    error. ``approve`` sees the folder with its counts before it takes its place, and may raise an error instead.
     """
     place = store.workshop(out)
     kept = engine.reachable(place / "kept" / out.name)
@@ -69,6 +70,8 @@ def run(  # noqa: PLR0913  # the borders of a stage
             progress.add(task.name, done)
             total += done.tally
             used.add(done.kept)
+        if approve is not None:
+            approve(fresh, total)
     workshop.keep_only(kept, used)
     engine.computed += progress.computed
     engine.reused += progress.reused

@@ -78,13 +78,12 @@ def clean(raw: bytes | str, *, html: bool = False) -> Cleaned:
     """
     raw_bytes, text, encoding = _read(raw)
     edits: Sequence[Edit] = ()
-    counts: dict[str, int] = {}
+    rules: list[str] = []
     for _, changes, cleaned in _passes(text, html=html):
-        edits = compose(edits, _edits(changes))
-        for *_, rule in changes:
-            counts[rule] = counts.get(rule, 0) + 1
+        edits = compose(edits, _edits(changes)) if edits else _edits(changes)
+        rules += [change[3] for change in changes]
         text = cleaned
-    repairs = tuple(Repair(*repair) for repair in sorted(counts.items()))
+    repairs = tuple(Repair(rule, rules.count(rule)) for rule in sorted(set(rules)))
     return Cleaned(text, align(raw_bytes, encoding, edits), repairs, encoding)
 
 
@@ -103,7 +102,8 @@ def trace(raw: bytes | str, *, html: bool = False) -> list[Touch]:
 
 
 def _edits(changes: list[Change]) -> list[Edit]:
-    return [(start, end, len(replacement)) for start, end, replacement, _ in changes]
+    starts, ends, replacements, _ = zip(*changes, strict=True)
+    return list(zip(starts, ends, map(len, replacements), strict=True))
 
 
 def _read(raw: bytes | str) -> tuple[bytes, str, str]:
