@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import blocks, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Unit(NamedTuple):
@@ -16,16 +20,19 @@ class Unit(NamedTuple):
     end: int
 
 
+# Units of a corpus are many: this leaves out the detour through `Unit.__new__`.
+_UNIT: Callable[[tuple[int, str, int, int]], Unit] = partial(tuple.__new__, Unit)
+
+
 def units(text: str) -> list[Unit]:
     """Find the units of a whole document, in reading order; a sentence of a paragraph is of kind ``sentence``."""
-    found = []
-    for number, block in enumerate(blocks.find(text)):
-        if block.kind not in blocks.SENTENCE_KINDS:
-            found.append(Unit(number, block.kind, block.start, block.end))
-            continue
-        kind = "sentence" if block.kind == "paragraph" else block.kind
-        found.extend(
-            Unit(number, kind, block.start + start, block.start + end)
-            for start, end in sentences.find(text[block.start : block.end])
-        )
-    return found
+    found = blocks.find(text)
+    divided = sentences.find_each(text, [block[1:] for block in found if block[0] in blocks.SENTENCE_KINDS])
+    made: list[tuple[int, str, int, int]] = []
+    for number, (kind, start, end) in enumerate(found):
+        if kind in blocks.SENTENCE_KINDS:
+            name = "sentence" if kind == "paragraph" else kind
+            made += [(number, name, *span) for span in next(divided)]
+        else:
+            made.append((number, kind, start, end))
+    return list(map(_UNIT, made))

@@ -6,10 +6,10 @@ import tomllib
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.sentences import find
+from pipeline.sentences import find, find_each
 from pipeline.sentences.language import Abbreviation, load
 
 # What decides about boundaries, so that random texts meet the rules and not only their absence.
@@ -331,6 +331,36 @@ def test_spans_are_ordered_and_hold_all_that_is_no_blank(text: str) -> None:
 def test_blanks_around_a_paragraph_change_nothing(text: str) -> None:
     inner = text.strip()
     assert [(start + 3, end + 3) for start, end in find(inner)] == find(f" \n {inner}\n ")
+
+
+def paragraphs(text: str, size: int) -> list[tuple[int, int]]:
+    """Spans of so many lines each, without the blanks around them."""
+    lines = text.splitlines(keepends=True)
+    cuts = [sum(map(len, lines[:i])) for i in range(0, len(lines), size)]
+    found = []
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        part = text[start:end]
+        if part.strip():
+            found.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+    return found
+
+
+@given(TEXTS, st.integers(1, 2))
+@example("It works.Thanks\nIt does.", 1)
+@example("It was late.\n[7] Then it rained.", 1)
+@example("It was late. =)\nThen it rained.", 1)
+@example("“Why?” Smith\nasked him.", 1)
+@example("See http://a.Com\nNext", 1)
+@example("See no. 1.\nThe 2. Then\n3. Now", 1)
+def test_the_paragraphs_of_a_document_are_divided_as_each_of_them_alone(text: str, size: int) -> None:
+    spans = paragraphs(text, size)
+    alone = [[(start + at, end + at) for start, end in find(text[at:to])] for at, to in spans]
+    assert list(find_each(text, spans)) == alone
+
+
+def test_paragraphs_that_share_their_lines_are_divided_too() -> None:
+    text = "LONDON — It is late. Nobody came. Ask Jane. It is over."
+    assert list(find_each(text, [(9, 33), (34, 55)])) == [[(9, 20), (21, 33)], [(34, 43), (44, 55)]]
 
 
 @given(st.lists(st.sampled_from(["The ship left.", "Mr. Smith stayed at 5 p.m. Monday.", "“No,” he said.", "Why?"])))

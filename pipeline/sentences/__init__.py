@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.sentences.scan import find
+from pipeline.sentences.scan import find, find_each
 
-__all__ = ["find"]
+__all__ = ["find", "find_each"]

@@ -22,7 +22,7 @@ _CITATIONS = rf"(?:\s?\[(?:\d{{1,3}}|…|\.\.\.|[a-z]|{_EDITORIAL})\]){{0,9}}+"
 _EMOTICON = r"(?:\s?(?:[:;=][-']?[()DP]|\^_\^)(?=\s))?+"
 _CLOSE = rf"([\"'”’)\]»*]*+{_CITATIONS}{_EMOTICON})"
 _SPACED = r"(\s++)([\"“'‘(\[«*_]*+)(?=(\w?))"
-_GLUED = r"(?<=[a-z0-9][.!?…]|\.\.|[.!?…][\"”’)])(?=([A-Z][a-z]*)['’\s,.])"
+_GLUED = r"(?<=[a-z0-9][.!?…]|\.\.|[.!?…][\"”’)])(?=([A-Z][a-z]*)(?:['’\s,.]|\Z))"
 # The look-behinds pass over marks that an earlier candidate took in, so that a run of marks costs linear time.
 _UNSURE = rf"(?<![.!?…].)(?<![.!?…][ \u00a0].){_NUMBER}?{_MORE}{_CLOSE}(?:{_SPACED}|{_GLUED})"
 
@@ -43,29 +43,29 @@ _WIDE = tuple((mark, re.compile(rf"{mark}[。！？｡．]*+([」』”’）\"'
 _ADDRESS = re.compile(r"http(?<!\S....)s?://\S*[^\s.!?…,;:)\]}>\"”’'-]()\s++(?=[A-Z]|https?://)")
 
 
-def scan(text: str, start: int) -> list[re.Match[str]]:
-    """Return the candidates of a stripped text from an offset on, in text order.
+def scan(text: str) -> list[re.Match[str]]:
+    """Return the candidates of a text, in text order.
 
     What ends the text needs no decision: a mark counts only before the last character, so that a text of one sentence
     costs a few searches for single characters and no pattern.
     """
     last = len(text) - 1
-    found = list(_DOT.finditer(text, start)) if text.find(".", start, last) >= 0 else []
+    found = list(_DOT.finditer(text)) if text.find(".", 0, last) >= 0 else []
     dots = len(found)
-    if text.find("?", start, last) >= 0:
-        found += _QUESTION.finditer(text, start)
-    if text.find("!", start, last) >= 0:
-        found += _EXCLAMATION.finditer(text, start)
+    if text.find("?", 0, last) >= 0:
+        found += _QUESTION.finditer(text)
+    if text.find("!", 0, last) >= 0:
+        found += _EXCLAMATION.finditer(text)
     if ")" in text:
-        found += _BRACKET.finditer(text, start)
+        found += _BRACKET.finditer(text)
     if "/" in text:
-        found += _ADDRESS.finditer(text, start)
+        found += _ADDRESS.finditer(text)
     if not text.isascii():
         if "…" in text:
-            found += _ELLIPSIS.finditer(text, start)
+            found += _ELLIPSIS.finditer(text)
         for mark, pattern in _WIDE:
             if mark in text:
-                found += pattern.finditer(text, start)
+                found += pattern.finditer(text)
     if len(found) > dots:
         found.sort(key=re.Match.start)
     return found

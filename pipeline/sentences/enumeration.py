@@ -17,18 +17,19 @@ _RUNNING_MARKS = (",", ";", ":", "(", "–", "—", "-")
 NO_CUT = -1
 
 
-def items(text: str, candidates: list[re.Match[str]], tables: Language) -> dict[int, int]:
-    """Map the offset of the full stop or bracket of every marker to where its item begins.
+def items(text: str, within: tuple[int, int], candidates: list[re.Match[str]], tables: Language) -> dict[int, int]:
+    """Map the offset of the full stop or bracket of every marker in a paragraph to where its item begins.
 
     A marker counts when its neighbour of the same style counts one more or one less. The item of a marker that follows
     a comma or "and" is part of a running sentence: its offset is `NO_CUT`.
     """
-    marks = [m.start() for m in candidates if m.lastindex != SURE and m.start(ITEM) >= 0]
+    begin, close = within
+    marks = [m.start() for m in candidates if m.lastindex != SURE and m.start(ITEM) >= 0 and m.end() <= close]
     if len(marks) < 2:
         return {}
     runs: dict[tuple[str, bool], list[tuple[int, int, int]]] = {}
     for mark in marks:
-        window = max(0, mark - 6)
+        window = max(begin, mark - 6)
         label, style = _LABEL.search(text[window:mark]), _STYLE.match(text, mark)
         if label and style:
             digits = label[1].isdigit()
@@ -39,7 +40,7 @@ def items(text: str, candidates: list[re.Match[str]], tables: Language) -> dict[
         steps = [False, *(abs(b[0] - a[0]) == 1 for a, b in pairwise(run)), False]
         for (_, mark, start), before, after in zip(run, steps[:-1], steps[1:], strict=True):
             if before or after:
-                found[mark] = NO_CUT if _runs_on(text[max(0, start - 12) : start].rstrip(), tables) else start
+                found[mark] = NO_CUT if _runs_on(text[max(begin, start - 12) : start].rstrip(), tables) else start
     return found
 
 

@@ -29,8 +29,8 @@ _LONGEST_LABEL = 16
 _LONGEST_LEAD = 12
 
 
-def ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
-    """Tell whether the sentence that began at `begin` ends with this candidate."""
+def ends(text: str, m: re.Match[str], begin: int, close: int, tables: Language) -> bool:
+    """Tell whether the sentence that began at `begin` ends with this candidate; its paragraph ends at `close`."""
     stop = m.start()
     if m.lastindex == SURE:
         decide = _exclamation_ends if text[stop] == "!" else _abbreviation_ends
@@ -40,10 +40,10 @@ def ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
     if m[GLUED] is not None:
         return _glued_ends(text, m, begin, tables)
     if not m[NEXT]:
-        return _symbol_opens(text[m.end() : m.end() + 3])
+        return _symbol_opens(text[m.end() : min(close, m.end() + 3)])
     if m[NEXT].islower():
         return _lower_ends(text, m, begin, tables)
-    return _capital_ends(text, m, begin, tables)
+    return not _is_spoken(text, m, close, tables) and _capital_ends(text, m, begin, tables)
 
 
 def is_note(text: str, end: int, tables: Language) -> bool:
@@ -105,15 +105,21 @@ def _lower_ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bo
     )
 
 
+def _is_spoken(text: str, m: re.Match[str], close: int, tables: Language) -> bool:
+    """Tell whether a question or exclamation in quotation marks goes on with its speaker."""
+    if not m[CLOSE] or text[m.start()] == ".":
+        return False
+    speaker = _SPEAKER.match(text, m.end(), close)
+    return speaker is not None and speaker[1] in tables.speech
+
+
 def _capital_ends(text: str, m: re.Match[str], begin: int, tables: Language) -> bool:
     """Decide before a capital or a digit."""
-    stop, after = m.start(), m.end()
+    stop = m.start()
     mark = text[stop]
     if mark == "." and not m[MORE]:
         token = _token(text, begin, stop)
         return _abbreviation_ends(text, m, token, tables) and _number_ends(text, stop, token, begin, tables)
-    if m[CLOSE] and mark != "." and (speaker := _SPEAKER.match(text, after)) and speaker[1] in tables.speech:
-        return False
     if m[OPEN] == "(" and (m[NEXT].isdigit() or mark == "."):
         return False
     return mark != "!" or _exclamation_ends(text, m, _token(text, begin, stop), tables)
