@@ -74,7 +74,13 @@ DOCUMENTS = Table(
         ),
         Column("repairs", REPAIRS, "What cleaning changed: rule and count."),
         Column("language", pa.string(), "BCP 47 tag of the text.", pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$"),
-        Column("published", pa.date32(), "Date of publication.", nullable=True, sparse=True),
+        Column(
+            "published",
+            pa.date32(),
+            "Date of publication that sources.yaml or the item's metadata states; a byline only anchors `dates`.",
+            nullable=True,
+            sparse=True,
+        ),
         Column(
             "duplicate_cluster_id",
             pa.string(),
