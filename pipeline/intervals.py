@@ -66,18 +66,26 @@ def widened(interval: Interval, by: float) -> Interval:
     return interval._replace(low=interval.low - by, high=interval.high + by)
 
 
-def slack(value: float, tolerance: float) -> float:
-    """By how much the true amount may differ from a round number that stands for it in the news.
+def slack(value: float, other: float, tolerance: float) -> float:
+    """By how much the true amount may differ from a number that stands for it in the news, beside another number.
 
     A number of 100 and more with at most two digits before its zeros is round: it may stand for anything within
-    ``tolerance`` of its value, and never for what would be rounded to another such number. Others stand for themselves.
+    ``tolerance`` of its value, and never for what would be rounded to another such number. So may a number with fewer
+    decimals than the other: 54 percent for 54.2. Others stand for themselves.
     """
     size = abs(value)
-    if size < 100 or size != int(size):
+    decimals = _decimals(size)
+    if decimals < _decimals(other):
+        return min(size * tolerance, 0.5 * 10.0**-decimals)
+    if size < 100 or decimals:
         return 0.0
     digits = str(int(size))
     unit = 10 ** (len(digits) - min(2, len(digits.rstrip("0"))))
     return min(size * tolerance, unit / 2) if len(digits.rstrip("0")) <= 2 else 0.0
+
+
+def _decimals(value: float) -> int:
+    return len(f"{abs(value):.6f}".rstrip("0").partition(".")[2])
 
 
 def _before(a: Interval, b: Interval) -> bool:

@@ -42,7 +42,7 @@ _PROFILE = 30
 _AT_HAND = 10_000
 _OF_CLAIM = (
     *("claim_id", "sentence_id", "doc_id", "text", "start", "certainty"),
-    *("claimer", "claimer_start", "claimer_end", "cue_end", "quantities", "dates", "entities"),
+    *("claimer", "claimer_start", "claimer_end", "cue_start", "cue_end", "quantities", "dates", "entities"),
 )
 _OF_SENTENCE = ("kind", "block")
 _OF_DOCUMENT = ("source_id", "duplicate_cluster_id", "published")
@@ -109,10 +109,19 @@ def find(corpus: Corpus, engine: Engine) -> Tally:
 def _read(part: Part, *, corpus: Corpus) -> None:
     """Leave the claims of a part with what their documents add, the numbers of their terms, and how many each has."""
     stated = _stated(part, corpus)
-    terms = [sorted(links.statement.of(row).terms) for row in _rows(stated)]
-    repeated, claims = links.statement.repetition(stated["doc_id"].to_pylist(), terms)
+    terms, told = [], []
+    for statement in map(links.statement.of, _rows(stated)):
+        terms.append(sorted(statement.terms))
+        told.append(statement.told)
+    owners = stated["doc_id"].to_pylist()
+    repeated, claims = links.statement.repetition(owners, terms)
     stated = stated.append_column("repeated", pa.array(repeated, pa.list_(pa.int32())))
-    arrays.save_rows(corpus.path("claims", part.number), stated.append_column("claims", pa.array(claims, pa.int32())))
+    stated = stated.append_column("claims", pa.array(claims, pa.int32()))
+    settings = links.setting.of_documents(owners, told)
+    for name in links.setting.Setting._fields:
+        held = [sorted(getattr(setting, name)) for setting in settings]
+        stated = stated.append_column(name, pa.array(held, pa.list_(pa.string())))
+    arrays.save_rows(corpus.path("claims", part.number), stated)
     texts = [links.wording.folded(text) for text in stated["text"].to_pylist()]
     left = {
         "flat": np.array([links.terms.digest(term) for of_claim in terms for term in of_claim], np.uint64),
@@ -129,7 +138,7 @@ def _stated(part: Part, corpus: Corpus) -> pa.Table:
     sentences = store.read_part(corpus.claims / ANNOTATED_SENTENCES.name / part.name, ANNOTATED_SENTENCES)
     stated = _with(stated, sentences, "sentence_id", _OF_SENTENCE)
     stated = _with(stated, store.read_part(corpus.documents / part.name, UNIQUE), "doc_id", _OF_DOCUMENT)
-    before = links.statement.dates_before(_rows(stated))
+    before = links.dating.before(_rows(stated))
     return stated.append_column("before", pa.array(before, pa.list_(pa.string())))
 
 
@@ -183,7 +192,9 @@ def _collect(number: int, *, corpus: Corpus, ranges: int) -> None:
 def _compare(part: Part, *, corpus: Corpus, ranges: int) -> Tally:
     """Write the links whose first claim, by row, stands in a part."""
     weights = corpus.weights()
-    tolerances = links.Tolerances(corpus.params.round_tolerance, corpus.params.about_tolerance)
+    tolerances = links.Tolerances(
+        corpus.params.round_tolerance, corpus.params.about_tolerance, corpus.params.story_days
+    )
     statements = _Statements(corpus)
     made = []
     compared = 0

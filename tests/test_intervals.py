@@ -109,19 +109,24 @@ def test_widening_never_turns_agreement_into_conflict(a: Interval, b: Interval, 
 
 
 @pytest.mark.parametrize(
-    ("value", "slack"),
+    ("value", "other", "slack"),
     [
-        (4000, 200),
-        (4012, 0),
-        (4100, 50),
-        (100, 5),
-        (99, 0),
-        (12, 0),
-        (150, 5),
-        (1_200_000, 50_000),
-        (2.5, 0),
-        (-4000, 200),
+        (4000, 4012, 200),
+        (4012, 4000, 0),
+        (4100, 4000, 50),
+        (100, 102, 5),
+        (99, 100, 0),
+        (12, 14, 0),
+        (150, 152, 5),
+        (1_200_000, 1_243_000, 50_000),
+        (2.5, 2, 0),
+        (54, 54.2, 0.5),
+        (2.9, 2.87, 0.05),
+        (2, 2.4, 0.1),
+        (-4000, 1, 200),
     ],
 )
-def test_a_round_number_has_the_slack_of_its_rounding(value: float, slack: float) -> None:
-    assert intervals.slack(value, 0.05) == pytest.approx(slack)
+def test_a_round_number_and_one_with_fewer_decimals_have_the_slack_of_their_rounding(
+    value: float, other: float, slack: float
+) -> None:
+    assert intervals.slack(value, other, 0.05) == pytest.approx(slack)

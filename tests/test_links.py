@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline import certainty, dates, entities, links, quantities
 from pipeline.errors import ConfigurationError, DataError
-from pipeline.links import apart, candidates, clusters, negation, statement, words
+from pipeline.links import apart, candidates, clusters, dating, negation, setting, statement, words
 from pipeline.links.apart import Document
 from pipeline.links.candidates import Postings
 from pipeline.links.clusters import Speaker
@@ -18,7 +18,7 @@ from pipeline.links.statement import Statement
 from pipeline.links.weights import Weights
 
 NO_COUNTS = Weights(np.empty(0, np.uint64), np.empty(0, np.int64), 1)
-TOLERANCES = links.Tolerances(round=0.05, about=0.1)
+TOLERANCES = links.Tolerances(round=0.05, about=0.1, days=14)
 
 
 def stated(text: str, **changes: Any) -> Statement:
@@ -33,12 +33,14 @@ def stated(text: str, **changes: Any) -> Statement:
         "quantities": [one._asdict() for one in quantities.find(text)],
         "dates": [one._asdict() for one in dates.find(text, dt.date(2026, 5, 4))],
         "entities": [one._asdict() for one in entities.find(text)],
-        **dict.fromkeys(("claimer", "claimer_start", "claimer_end", "cue_end", "published")),
+        **dict.fromkeys(("claimer", "claimer_start", "claimer_end", "cue_start", "cue_end", "published")),
         "source_id": doc,
         "duplicate_cluster_id": doc,
         "kind": "sentence",
     }
-    return statement.of(row | changes)
+    alone = statement.of(row | changes)
+    (around,) = setting.of_documents([doc], [alone.told])
+    return alone._replace(setting=around)
 
 
 def compared(one: str, other: str, **of_other: Any) -> links.Link | None:
@@ -52,49 +54,61 @@ def compared(one: str, other: str, **of_other: Any) -> links.Link | None:
             "The fire in Lisbon destroyed at least 36 homes.",
             "More than 30 houses were destroyed by the fire in Lisbon.",
             "refines",
-            "36 or more homes lies inside more than 30 houses; both name lisbon",
+            (
+                "The first gives 36 or more homes destroyed and the second more than 30 houses destroyed; "
+                "the first is the narrower; both name Lisbon."
+            ),
         ),
         (
             "The storm killed 12 people in Manila.",
             "Twelve deaths were reported after the storm in Manila.",
             "corroborates",
-            "12 people agrees with 12 deaths; both name manila",
+            "The first gives 12 people killed and the second 12 deaths, which agree; both name Manila.",
         ),
         (
             "The ministry sent 4,000 soldiers to the border with Chad.",
             "The ministry sent more than 4,000 troops to the border with Chad.",
-            "conflicts",
-            "4,000 soldiers leaves no room for more than 4,000 troops; both name chad",
+            "corroborates",
+            (
+                "The first gives 4,000 soldiers and the second more than 4,000 troops, which agree once rounded; "
+                "both name Chad."
+            ),
         ),
         (
             "The ministry sent 4,000 soldiers to the border with Chad.",
             "The ministry sent 4,012 soldiers to the border with Chad.",
             "refines",
-            "4,012 soldiers lies inside 4,000 soldiers; both name chad",
+            "The first gives 4,000 soldiers and the second 4,012 soldiers; the second is the narrower; both name Chad.",
         ),
         (
             "Malaria alone causes tens of thousands of deaths each year in Uganda.",
             "Malaria and other fevers cost over 200,000 lives each year in Uganda.",
             "refines",
-            "20,000 to 99,999 deaths is a part of more than 200,000 lives; both name uganda",
+            (
+                "The first gives 20,000 to 99,999 deaths and the second more than 200,000 lives lost; "
+                "the first is a part of the other; both name Uganda."
+            ),
         ),
         (
             "Malaria alone causes over 200,000 deaths each year in Uganda.",
             "Malaria and other fevers cost thousands of lives each year in Uganda.",
             "conflicts",
-            "more than 200,000 deaths is a part, but exceeds 2,000 to 9,999 lives; both name uganda",
+            (
+                "The first gives more than 200,000 deaths and the second 2,000 to 9,999 lives lost; "
+                "the first counts but a part, and yet more; both name Uganda."
+            ),
         ),
         (
             "Officials from 47 nations met in Geneva on the treaty.",
             "The treaty was signed in Geneva by 47 ministers of the nations.",
             "corroborates",
-            "47 nations agrees with 47 ministers; both name geneva",
+            "The first gives 47 nations and the second 47 ministers, which agree; both name Geneva.",
         ),
         (
             "Kenya is not a major producer of coffee.",
-            "In Mombasa, Kenyan farmers produce coffee for half of Europe.",
+            "In Kenya, farmers produce coffee for half of Europe.",
             "conflicts",
-            "one denies what the other says of producer, coffee",
+            "The first denies what the second says of producer and coffee; both name Kenya.",
         ),
     ],
 )
@@ -137,7 +151,7 @@ def test_a_later_and_larger_count_supersedes_an_earlier_one() -> None:
 
 def test_equal_wording_is_the_same_text_whatever_its_case_and_marks() -> None:
     link = compared("Police closed the bridge in Porto.", "POLICE closed the bridge – in Porto", doc_id="d1")
-    assert link == links.Link("same_text", ("text",), 1.0, "the wording is the same; both name porto")
+    assert link == links.Link("same_text", ("text",), 1.0, "The wording is the same; both name Porto.")
     assert compared("“No,” I said.", "No, I said.") is None
 
 
@@ -148,13 +162,13 @@ def test_a_date_after_the_verb_of_saying_is_that_of_the_saying() -> None:
 
 
 def test_a_sentence_that_goes_on_takes_over_the_date_before_it() -> None:
-    day = {"timex": "DATE", "grain": "day", "value": "2026-05-01", "start": 0}
+    day = {"timex": "DATE", "grain": "day", "value": "2026-05-01", "start": 0, "end": 8}
     texts = ["On May 1 a ship sank.", "The ship was new.", "Ships are safe.", "It had no crew."]
     rows = [
-        {"doc_id": "d1", "block": 0, "text": text, "dates": [day] if "May" in text else [], "cue_end": None}
+        {"doc_id": "d1", "block": 0, "start": 0, "text": text, "dates": [day] if "May" in text else [], "cue_end": None}
         for text in texts
     ]
-    assert statement.dates_before(rows) == [[], ["2026-05-01"], [], []]
+    assert dating.before(rows) == [[], ["2026-05-01"], [], []]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from pipeline.links import candidates, clusters, statement, terms, wording
+from pipeline.links import candidates, clusters, dating, setting, statement, terms, wording
 from pipeline.links.comparison import Link, Tolerances, compare, independent
 from pipeline.links.statement import Statement
 
@@ -16,7 +16,9 @@ __all__ = [
     "candidates",
     "clusters",
     "compare",
+    "dating",
     "independent",
+    "setting",
     "statement",
     "terms",
     "wording",

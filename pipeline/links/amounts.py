@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.links import words
@@ -11,6 +12,7 @@ from pipeline.links import words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pipeline.links.dating import Date
     from pipeline.links.words import Term
 
 # An outcome belongs to a count of persons that stands so near, counted in terms.
@@ -19,6 +21,24 @@ _NEAR = 3
 _PERSON = re.compile(r"(?:ers|ors|ists|ants|ees|ians|[a-z]cans|men|women)\Z")
 # Lives are counted when they are lost; when they are saved, the verb says so.
 _LIVES = frozenset({"lives", "life"})
+# What may stand between an outcome and a number of persons that no noun names: "wounding 200", "200 were wounded",
+# "the toll has risen to 31".
+_OBJECT = re.compile(r"\s+\Z")
+_SUBJECT = re.compile(
+    r"(?:\s+(?:are|is|were|was|have|has|had|be|been|being|still|also|now|known|reported|confirmed|feared|believed|to|"
+    r"others|more))*\s+\Z"
+)
+_TOLL = re.compile(
+    r"\b(?:tolls?|numbers?|count|tally)\b[^,;:.]*"
+    r"\b(?:to|at|is|was|stands?|stood|reach(?:es|ed|ing)|pass(?:es|ed|ing)|exceed(?:s|ed|ing)|hits?|of)\s+\Z"
+)
+# Characters in which the toll and its number stand.
+_CLAUSE_LENGTH = 160
+# Another clause begins behind these; a comma may also set off an addition.
+_CLAUSE = re.compile(r"[;:–—]|\b(?:and|but|while|or)\b")
+_ADDITION = re.compile(r"[,()]")
+# "48 of the 141 seats": the noun of the second number is that of the first.
+_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|all|some|about|nearly|those|these)?\s*\Z")
 # "The flood alone", "among them": the amount is a part of what others count.
 _PART = re.compile(r"\b(?:alone|of (?:them|whom|these|those)|among (?:them|whom))\b", re.IGNORECASE)
 
@@ -26,10 +46,10 @@ _PART = re.compile(r"\b(?:alone|of (?:them|whom|these|those)|among (?:them|whom)
 class Amount(NamedTuple):
     """One quantity of a claim.
 
-    ``thing`` is the unit and the noun as written; ``counted`` the unit and the stem of the noun, ``named`` where
-    there is a noun. ``event`` is what befell the persons counted, or nothing; ``everybody`` holds where all are counted
-    whom it befell: lives, deaths, people. ``details`` are the other terms of the phrase. ``rate`` is the period of an
-    amount per time, ``part`` tells that it is a part of what others count.
+    ``thing`` is the unit and the noun in words; ``counted`` the unit and the stem of the noun, ``named`` where there is
+    a noun. ``event`` is what befell what is counted, or nothing; ``everybody`` holds where all persons are counted whom
+    it befell: lives, deaths, people. ``details`` are the other terms of the phrase. ``rate`` is the period of an amount
+    per time, ``when`` the date that governs it, ``part`` tells that it is a part of what others count.
     """
 
     thing: str
@@ -42,61 +62,67 @@ class Amount(NamedTuple):
     everybody: bool
     details: frozenset[str]
     rate: str
+    when: str
     part: bool
     named: bool
 
 
-_IN_WORDS = {
-    "exact": "{low}",
-    "about": "about {low}",
-    "at_least": "{low} or more",
-    "more_than": "more than {low}",
-    "at_most": "at most {low}",
-    "less_than": "less than {low}",
-    "between": "{low} to {high}",
-    "vague": "{low} to {high}",
-}
+class _Sentence(NamedTuple):
+    """What the amounts of one claim have in common: its text, where it starts, its words, and what governs them all."""
+
+    text: str
+    start: int
+    terms: Sequence[Term]
+    dated: Sequence[Date]
+    rate: str
+    part: bool
 
 
-def in_words(amount: Amount) -> str:
-    """An amount as its interval reads: 36 or more strikes."""
-    high = amount.value if amount.value_high is None else amount.value_high
-    number = _IN_WORDS[amount.comparator].format(low=f"{amount.value:,.10g}", high=f"{high:,.10g}")
-    return f"{number} {amount.thing}"
-
-
-def of(row: Mapping[str, Any], terms: Sequence[Term]) -> tuple[Amount, ...]:
+def of(row: Mapping[str, Any], terms: Sequence[Term], dated: Sequence[Date]) -> tuple[Amount, ...]:
     """The amounts of a claim that count or measure something; ``terms`` are the words of its text outside names."""
     if not row["quantities"]:
         return ()
     rate = next((one["value"] for one in row["dates"] if one["timex"] == "SET" and one["value"]), "")
     part = bool(_PART.search(row["text"]))
-    return tuple(
-        amount
-        for one in row["quantities"]
-        if (amount := _amount(one, row["start"], terms, rate, part=part)) is not None
-    )
+    sentence = _Sentence(row["text"], row["start"], terms, dated, rate, part)
+    made = (_amount(one, sentence) for one in _with_nouns(row["quantities"], sentence))
+    return tuple(amount for amount in made if amount is not None)
 
 
-def _amount(one: Mapping[str, Any], origin: int, terms: Sequence[Term], rate: str, *, part: bool) -> Amount | None:
-    start, end = one["start"] - origin, one["end"] - origin
-    first = bisect_left(terms, start, key=lambda term: term.start)
-    last = bisect_left(terms, end, key=lambda term: term.start)
-    phrase = terms[first:last]
+def _with_nouns(quantities: Sequence[Mapping[str, Any]], sentence: _Sentence) -> list[Mapping[str, Any]]:
+    """The quantities, with the noun of the next where one is told as some of it."""
+    found: list[Mapping[str, Any]] = []
+    for one, following in zip_longest(quantities, quantities[1:]):
+        noun = one["noun"]
+        if following and not (noun or one["unit"]):
+            gap = sentence.text[one["end"] - sentence.start : following["start"] - sentence.start]
+            noun = following["noun"] if _OF.match(gap) else None
+        found.append({**one, "noun": noun})
+    return found
+
+
+def _amount(one: Mapping[str, Any], sentence: _Sentence) -> Amount | None:
+    start, end = one["start"] - sentence.start, one["end"] - sentence.start
+    first = bisect_left(sentence.terms, start, key=lambda term: term.start)
+    last = bisect_left(sentence.terms, end, key=lambda term: term.start)
     unit = one["currency"] or one["unit"]
-    head = words.reduced(one["noun"].lower().rpartition("-")[2]) if one["noun"] else ""
+    in_words = unit if unit in {one["currency"], "percent"} else one["unit_text"]
+    noun = one["noun"] or ""
+    head = words.reduced(noun.lower().rpartition("-")[2])
     counted = f"{unit} {head}".strip() if unit else head
-    if not counted:
-        return None
-    event, everybody = "", False
-    if not unit:
-        if head in words.outcomes():
-            event, everybody = head, True
-        elif head in words.people() or _PERSON.search(one["noun"].lower()):
-            everybody = head == words.EVERYBODY
-            event = _event(terms, first, last) or (words.DEATH if one["noun"].lower() in _LIVES else "")
+    if unit:
+        event, everybody = "", False
+    elif head:
+        event, everybody = _event(noun, head, sentence, first, last)
+        if event == words.EMPLOYED:
+            event, everybody, counted = "", False, words.WORKERS
+    else:
+        event, everybody = _befallen(sentence, (start, first), (end, last)), True
+        noun, counted, head = "people", words.EVERYBODY, words.EVERYBODY
+        if not event:
+            return None
     return Amount(
-        thing=" ".join(word for word in (unit, one["noun"]) if word),
+        thing=" ".join(word for word in (in_words, noun) if word),
         comparator=one["comparator"],
         value=one["value"],
         value_high=one["value_high"],
@@ -104,23 +130,62 @@ def _amount(one: Mapping[str, Any], origin: int, terms: Sequence[Term], rate: st
         counted=counted,
         event=event,
         everybody=everybody,
-        details=frozenset(term.stem for term in phrase) - {head},
-        rate=rate,
-        part=part,
+        details=frozenset(term.stem for term in sentence.terms[first:last]) - {head},
+        rate=sentence.rate,
+        when=_when(sentence.dated, one["start"]),
+        part=sentence.part,
         named=bool(head),
     )
 
 
-def _event(terms: Sequence[Term], first: int, last: int) -> str:
-    """What befell the persons that the terms from ``first`` to ``last`` name: the nearest outcome."""
-    after = terms[last : last + _NEAR]
-    before = terms[max(0, first - _NEAR) : first][::-1]
-    for distance in range(_NEAR):
-        for side in (after, before):
-            if distance < len(side):
-                stem = side[distance].stem
-                if stem in words.outcomes():
-                    return stem
-                if stem == words.LOSS and words.EVERYBODY in {term.stem for term in (*terms[first:last], *after)}:
-                    return words.DEATH
+def _when(dated: Sequence[Date], start: int) -> str:
+    """The date that governs what stands at ``start``: the last before it, or the first after it; no bound."""
+    at = [one for one in dated if not one.bound]
+    before = [one.value for one in at if one.start < start]
+    return before[-1] if before else next((one.value for one in at), "")
+
+
+def _event(noun: str, head: str, sentence: _Sentence, first: int, last: int) -> tuple[str, bool]:
+    """What befell what the terms from ``first`` to ``last`` name, and whether they count all whom it befell."""
+    if head in words.outcomes():
+        return head, True
+    near = _around(sentence.terms, first, last)
+    if not (head in words.people() or _PERSON.search(noun.lower())):
+        return next((term.stem for term in near if term.stem in words.damage()), ""), False
+    gaps = [(one.stem, _between(sentence, one, sentence.terms[first], sentence.terms[last - 1])) for one in near]
+    gaps.sort(key=lambda one: _ADDITION.search(one[1]) is not None)
+    people = words.EVERYBODY in {one.stem for one in sentence.terms[first : last + _NEAR]}
+    for stem, gap in gaps:
+        if _CLAUSE.search(gap):
+            continue
+        if stem in words.outcomes():
+            return stem, head == words.EVERYBODY
+        if stem == words.LOSS and people:
+            return words.DEATH, head == words.EVERYBODY
+    return (words.DEATH if noun.lower() in _LIVES else ""), head == words.EVERYBODY
+
+
+def _between(sentence: _Sentence, one: Term, first: Term, last: Term) -> str:
+    """What stands between a word and the words from ``first`` to ``last``."""
+    return sentence.text[last.end : one.start] if one.start > last.start else sentence.text[one.end : first.start]
+
+
+def _around(terms: Sequence[Term], first: int, last: int) -> list[Term]:
+    """The terms beside those from ``first`` to ``last``, the nearest first, those after before those in front."""
+    after, before = terms[last : last + _NEAR], terms[max(0, first - _NEAR) : first][::-1]
+    return [side[distance] for distance in range(_NEAR) for side in (after, before) if distance < len(side)]
+
+
+def _befallen(sentence: _Sentence, begin: tuple[int, int], end: tuple[int, int]) -> str:
+    """What befell the persons of whom only the number stands, from ``begin`` to ``end`` as characters and terms."""
+    (start, first), (stop, last) = begin, end
+    text, terms = sentence.text, sentence.terms
+    if first > 0 and terms[first - 1].stem in words.outcomes() and _OBJECT.match(text, terms[first - 1].end, start):
+        return terms[first - 1].stem
+    toll = _TOLL.search(text[max(0, start - _CLAUSE_LENGTH) : start])
+    if toll:
+        begun = start - len(toll[0])
+        return next((one.stem for one in terms if begun <= one.start < start and one.stem in words.outcomes()), "")
+    if last < len(terms) and terms[last].stem in words.outcomes() and _SUBJECT.match(text, stop, terms[last].start):
+        return terms[last].stem
     return ""

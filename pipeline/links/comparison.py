@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.links import counting, wording
+from pipeline.links import counting, reasons, setting, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.links.counting import Finding
     from pipeline.links.statement import Statement
     from pipeline.links.weights import Weights
@@ -17,10 +19,11 @@ BASES = ("text", "quantity", "date", "polarity", "entity")
 
 
 class Tolerances(NamedTuple):
-    """How much rounding and approximation may differ: shares of the amount."""
+    """What two reports of one event may differ by: rounding and approximation as shares, publication in days."""
 
     round: float
     about: float
+    days: int
 
 
 class Link(NamedTuple):
@@ -37,26 +40,39 @@ def compare(a: Statement, b: Statement, weights: Weights, tolerances: Tolerances
     overlap = wording.overlap(a, b, weights)
     same = wording.same(a, b)
     if same is not None:
-        return Link("same_text", ("text",), same, _sentence("the wording is the same", a, b))
-    if apart_in_time(a, b):
+        return Link("same_text", ("text",), same, _sentence(["the wording is the same"], a, b))
+    if apart_in_time(a, b, tolerances.days) or not setting.one_story(a, b):
         return None
     findings = counting.compare(a, b, overlap, tolerances)
-    differing = not findings and any(counting.comparable(x, y) for x in a.amounts for y in b.amounts)
-    stated = None if differing else wording.compare(a, b, overlap)
+    stated = None if counting.differ(a, b, findings) else wording.compare(a, b, overlap)
     if stated is not None and (not findings or stated.relation == "conflicts"):
         findings = [*findings, stated]
     if not findings:
         return None
     relation = min((one.relation for one in findings), key=_PRECEDENCE.index)
     telling = [one for one in findings if one.relation == relation]
-    return Link(relation, _bases(telling, a, b), max(one.score for one in telling), _sentence(_reasons(telling), a, b))
+    return Link(
+        relation,
+        _bases(telling, a, b),
+        max(one.score for one in telling),
+        _sentence((one.reason for one in telling), a, b),
+    )
 
 
-def apart_in_time(a: Statement, b: Statement) -> bool:
-    """Whether both say when, and no time of one agrees with one of the other; a month agrees with its days."""
-    if not (a.context and b.context):
-        return False
-    return not any(one.startswith(other) or other.startswith(one) for one in a.context for other in b.context)
+def apart_in_time(a: Statement, b: Statement, days: int) -> bool:
+    """Whether both say when, and no time of one agrees with one of the other; a month agrees with its days.
+
+    What was published more than so many ``days`` apart is of one time only where both claims say so, or tell of rates.
+    """
+    far = setting.far_apart(a, b, days)
+    if a.context and b.context:
+        return not (a.context & b.context if far else _meet(a.context, b.context))
+    timeless = any(one.rate for one in a.amounts) and any(one.rate for one in b.amounts)
+    return far and not timeless
+
+
+def _meet(dates: frozenset[str], others: frozenset[str]) -> bool:
+    return any(one.startswith(other) or other.startswith(one) for one in dates for other in others)
 
 
 def independent(a: Statement, b: Statement) -> bool:
@@ -66,20 +82,16 @@ def independent(a: Statement, b: Statement) -> bool:
 
 def _bases(findings: list[Finding], a: Statement, b: Statement) -> tuple[str, ...]:
     found = {basis for one in findings for basis in one.basis}
-    if a.names & b.names:
+    if a.names.known & b.names.known:
         found.add("entity")
     if a.dates & b.dates:
         found.add("date")
     return tuple(basis for basis in BASES if basis in found)
 
 
-def _reasons(findings: list[Finding]) -> str:
-    return "; ".join(dict.fromkeys(one.reason for one in findings))
-
-
-def _sentence(reason: str, a: Statement, b: Statement) -> str:
-    """The reason, with the names and dates that both give."""
-    both = [name[1:] for name in sorted(a.names & b.names)]
+def _sentence(told: Iterable[str], a: Statement, b: Statement) -> str:
+    """The reasons, with the names and dates that both give."""
+    written = a.names.as_written(a.text)
+    both = [written[name] for name in sorted(a.names.known & b.names.known)]
     when = [date[1:] for date in sorted(a.dates & b.dates)]
-    shared = [f"both name {', '.join(both)}"] * bool(both) + [f"both say {', '.join(when)}"] * bool(when)
-    return "; ".join([reason, *shared])
+    return reasons.sentence(told, both, when)

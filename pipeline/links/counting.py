@@ -6,7 +6,8 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import intervals
-from pipeline.links.amounts import in_words
+from pipeline.links import setting
+from pipeline.links.reasons import Told
 
 if TYPE_CHECKING:
     from pipeline.intervals import Interval
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
     from pipeline.links.wording import Overlap
 
 # Weight of the shared terms beside two amounts of a named thing: the subject is known, by the document or by documents
-# of one subject, so one term of some rarity suffices.
+# of one story, so one term of some rarity suffices.
 _CONTEXT = 2.5
-# An amount in dollars or metres with no noun beside it may be of anything: the statements must be alike as a whole.
+# Numbers that hands count are met by chance, and two counts that differ are of two things: it takes two such terms.
+_TWO_TERMS = 5.0
+_BY_HAND = 12
+# An amount in dollars or metres with no noun beside it may be of anything, as people to whom nothing befell may be
+# anybody: the statements must be alike as a whole.
 _UNNAMED = (10.0, 0.3)
 # Two different numbers conflict only where all else agrees; else they are of two things.
 _ALL_ELSE = (10.0, 0.5)
@@ -28,6 +33,9 @@ _OPEN_END = 2.0
 _HALF_WAY = 5.0
 # A total that is told as no less than this may have been told early; the larger one then goes further.
 _FROM_BELOW = frozenset({"vague", "at_least", "more_than"})
+# "One study" tells of a study, it counts none.
+_ONE = ("exact", 1.0)
+_AGREEING = frozenset({"equal", "overlapping"})
 
 
 class Finding(NamedTuple):
@@ -39,16 +47,19 @@ class Finding(NamedTuple):
     reason: str
 
 
-# "One study" tells of a study, it counts none.
-_ONE = ("exact", 1.0)
-
-
 def compare(a: Statement, b: Statement, overlap: Overlap, tolerances: Tolerances) -> list[Finding]:
-    """What every pair of amounts of two statements tells that count the same."""
-    found = []
+    """What every pair of amounts of two statements tells that count the same.
+
+    Amounts that differ tell something only where each has no other match: of a loss and a revenue that one names, and
+    a loss that the other names, two agree and the third is of something else.
+    """
+    found: list[Finding] = []
+    if not setting.one_place(a, b):
+        return found
     for x, y in product(a.amounts, b.amounts):
         pair = _Pair(x, y, a, b, overlap, tolerances)
-        finding = pair.finding() if comparable(x, y) else pair.same_number()
+        alone = sum(comparable(x, one) for one in b.amounts) == 1 == sum(comparable(one, y) for one in a.amounts)
+        finding = pair.finding(alone=alone) if comparable(x, y) else pair.same_number()
         if finding is not None:
             found.append(finding)
     return found
@@ -56,18 +67,44 @@ def compare(a: Statement, b: Statement, overlap: Overlap, tolerances: Tolerances
 
 def comparable(x: Amount, y: Amount) -> bool:
     """Whether two amounts count the same kind of thing, over the same kind of time."""
-    if x.rate != y.rate or {x.change, y.change} == {"up", "down"}:
+    if not _at_one_time(x, y) or x.rate != y.rate or {x.change, y.change} == {"up", "down"}:
         return False
     if _ONE in {(x.comparator, x.value), (y.comparator, y.value)} and not x.event:
         return False
     if x.event and x.event == y.event:
         return x.everybody or y.everybody or x.counted == y.counted
-    return x.counted == y.counted and not (x.event and y.event) and not (x.everybody or y.everybody)
+    return x.counted == y.counted and not (x.event or y.event if x.everybody else x.event and y.event)
+
+
+def differ(a: Statement, b: Statement, findings: list[Finding]) -> bool:
+    """Whether amounts of one kind stand in both and give no reason to link: equal words then are of two things."""
+    if findings:
+        return False
+    one_day = setting.one_day(a, b)
+    return any(comparable(x, y) or _of_a_kind(x, y, one_day=one_day) for x, y in product(a.amounts, b.amounts))
+
+
+def _of_a_kind(x: Amount, y: Amount, *, one_day: bool) -> bool:
+    """Whether amounts count one kind of thing at other times, in other directions, or of another size.
+
+    Where the claims themselves share a day, amounts of other days are beside the matter.
+    """
+    if x.counted != y.counted or x.event != y.event:
+        return False
+    if not _at_one_time(x, y):
+        return not one_day
+    low, high = sorted((x.value, y.value))
+    return x.change != y.change or low * _OPEN_END < high
+
+
+def _at_one_time(x: Amount, y: Amount) -> bool:
+    """Whether no dates beside the amounts tell them apart; a month agrees with its days."""
+    return x.when.startswith(y.when) or y.when.startswith(x.when)
 
 
 def _telling(value: float) -> bool:
     """Whether a number is seldom met by chance: none that hands count, and none that is round."""
-    return value > 12 and value % 5 != 0
+    return value > _BY_HAND and value % 5 != 0
 
 
 class _Pair:
@@ -82,21 +119,24 @@ class _Pair:
         self._tolerances = tolerances
         self._alike = overlap.cosine
         self._context = overlap.beside(frozenset({x.counted, y.counted, x.event, y.event}))
+        self._told = Told(x, y)
 
-    def finding(self) -> Finding | None:
-        """How the amounts stand to each other, if they are of the same thing."""
+    def finding(self, *, alone: bool) -> Finding | None:
+        """How the amounts stand to each other, if they are of the same thing; ``alone``: neither has another match."""
         if not self._of_one_thing():
             return None
-        i, j = self._interval(self._x, self._y), self._interval(self._y, self._x)
+        i, j = self._interval(self._x), self._interval(self._y)
         position = intervals.position(i, j)
+        small, large = sorted((self._x, self._y), key=lambda one: (one.value, one.value_high or one.value))
+        if position != "equal" and self._is_later(large, small):
+            return self._found("supersedes", self._told.later(large)) if alone else None
         if position == "disjoint":
-            return self._apart(i, j)
+            return self._rounded(i, j) or (self._apart(small, large) if alone else None)
         if not self._of_one_size():
             return None
-        if position in {"equal", "overlapping"}:
-            return self._found("corroborates", f"{in_words(self._x)} agrees with {in_words(self._y)}")
-        inner, outer = (self._x, self._y) if position == "inside" else (self._y, self._x)
-        return self._found("refines", f"{in_words(inner)} lies inside {in_words(outer)}")
+        if position in _AGREEING:
+            return self._agreeing(rounded=False)
+        return self._found("refines", self._told.within(self._x if position == "inside" else self._y))
 
     def same_number(self) -> Finding | None:
         """Agreement where both give one telling number of things that both speak of: 34 nations and their 34 chiefs."""
@@ -104,9 +144,11 @@ class _Pair:
         if x.value != y.value or {x.comparator, y.comparator} != {"exact"} or not _telling(x.value):
             return None
         met = x.counted in self._b.terms or y.counted in self._a.terms
-        if not (met and self._of_one_thing()):
-            return None
-        return self._found("corroborates", f"{in_words(x)} agrees with {in_words(y)}")
+        return self._agreeing(rounded=False) if met and self._of_one_thing() else None
+
+    def _agreeing(self, *, rounded: bool) -> Finding | None:
+        by_chance = max(self._x.value, self._y.value) <= _BY_HAND and self._context < _TWO_TERMS
+        return None if by_chance else self._found("corroborates", self._told.agree(rounded=rounded))
 
     def _of_one_size(self) -> bool:
         """Whether the numbers named are so near that one open end may have been told of the other."""
@@ -115,64 +157,79 @@ class _Pair:
         return high[0] <= max(low) * _OPEN_END
 
     def _of_one_thing(self) -> bool:
-        named = self._x.named and self._y.named
-        return self._context >= _CONTEXT if named else self._reaches(_UNNAMED)
+        if not setting.is_named(self._a, self._b):
+            return self._reaches(_ALL_ELSE)
+        anybody = (self._x.everybody and not self._x.event) or (self._y.everybody and not self._y.event)
+        if anybody or not (self._x.named and self._y.named):
+            return self._reaches(_UNNAMED)
+        return self._context >= _CONTEXT
 
     def _of_one_time(self) -> bool:
-        """Whether all but the amounts agrees, the dates too."""
-        return self._a.context == self._b.context and self._reaches(_ALL_ELSE)
+        return setting.one_time(self._a, self._b, self._tolerances.days)
 
     def _reaches(self, least: tuple[float, float]) -> bool:
         """Whether the statements share so much weight beside the amounts, and are so much alike."""
         context, cosine = least
         return self._context >= context and self._alike >= cosine
 
-    def _interval(self, one: Amount, other: Amount) -> Interval:
-        """The interval of an amount; rounding is allowed for where both are single numbers."""
-        interval = intervals.of(one.comparator, one.value, one.value_high, self._tolerances.about)
-        if {one.comparator, other.comparator} == {"exact"} and one.value != other.value:
-            return intervals.widened(interval, intervals.slack(one.value, self._tolerances.round))
-        return interval
+    def _interval(self, one: Amount) -> Interval:
+        return intervals.of(one.comparator, one.value, one.value_high, self._tolerances.about)
 
-    def _apart(self, i: Interval, j: Interval) -> Finding | None:
-        """What two amounts that exclude each other tell.
+    def _rounded(self, i: Interval, j: Interval) -> Finding | None:
+        """What amounts tell that meet when rounding is allowed for, or one is a part of what the other counts.
 
-        In one document only the same number told in two ways conflicts: one author gives two numbers for two things.
+        An author who gives 4,000 in one place and over 4,000 in another rounds: in one document that tells nothing.
         """
-        small, large = (self._x, self._y) if i.high <= j.low else (self._y, self._x)
-        if self._x.part != self._y.part and self._x.event:
+        x, y = self._x, self._y
+        wide = [
+            intervals.widened(interval, intervals.slack(one.value, other.value, self._tolerances.round))
+            if one.comparator == "exact"
+            else interval
+            for one, other, interval in ((x, y, i), (y, x, j))
+        ]
+        position = intervals.position(wide[0], wide[1])
+        if position == "disjoint" or x.part != y.part:
+            return None
+        if x.comparator != y.comparator:
+            return None if self._near else self._agreeing(rounded=True)
+        if position in _AGREEING:
+            return self._agreeing(rounded=True)
+        return self._found("refines", self._told.within(x if position == "inside" else y))
+
+    def _apart(self, small: Amount, large: Amount) -> Finding | None:
+        """What two amounts that exclude each other tell; in one document an author gives two numbers for two things."""
+        if small.part != large.part and small.event:
             return self._part(small, large)
-        if small.value == large.value:
-            return self._found("conflicts", f"{in_words(small)} leaves no room for {in_words(large)}")
-        if self._grows():
-            return self._grown(small, large)
-        if self._x.details ^ self._y.details and not self._exceeds(small, large):
+        if self._near:
             return None
-        if self._near or not ((self._x.event and self._x.rate) or self._of_one_time()):
+        if self._grows() and not self._of_one_time():
+            beyond = small.comparator in _FROM_BELOW and self._of_one_size()
+            return self._found("refines", self._told.beyond(large)) if beyond else None
+        if small.details ^ large.details and not self._exceeds(small, large):
             return None
-        return self._found("conflicts", f"{in_words(small)} and {in_words(large)} cannot both hold")
+        sure = bool(small.event and small.rate) or (self._of_one_time() and self._reaches(_ALL_ELSE))
+        return self._found("conflicts", self._told.excluded()) if sure else None
 
     def _part(self, small: Amount, large: Amount) -> Finding:
         """One amount is a part of what the other counts: a part may be smaller than its whole, never larger."""
         if small.part:
-            return self._found("refines", f"{in_words(small)} is a part of {in_words(large)}")
-        return self._found("conflicts", f"{in_words(large)} is a part, but exceeds {in_words(small)}")
+            return self._found("refines", self._told.part(small))
+        return self._found("conflicts", self._told.exceeding(large))
 
     def _exceeds(self, small: Amount, large: Amount) -> bool:
         """Whether the larger amount counts a narrower group than the smaller one."""
         return (small.everybody and not large.everybody) or small.details < large.details
 
     def _grows(self) -> bool:
-        """Whether the amounts are totals that grow from day to day, told at different times."""
-        return bool(self._x.event) and not self._x.rate and not self._near
+        """Whether the amounts are totals that grow from report to report."""
+        return bool(self._x.event) and not self._x.rate
 
-    def _grown(self, small: Amount, large: Amount) -> Finding | None:
+    def _is_later(self, large: Amount, small: Amount) -> bool:
+        """Whether the larger amount is the later count of one group in an event that goes on."""
         early, late = self._when(small), self._when(large)
-        if early and late and early < late:
-            return self._found("supersedes", f"{in_words(large)} is the later and larger count than {in_words(small)}")
-        if not (early and late) and small.comparator in _FROM_BELOW and self._of_one_size():
-            return self._found("refines", f"{in_words(large)} goes beyond {in_words(small)}")
-        return None
+        same_group = large.counted == small.counted or large.everybody
+        counts = self._grows() and not (small.part or large.part) and large.value > small.value
+        return counts and same_group and bool(early) and early < late and self._context >= _TWO_TERMS
 
     def _when(self, amount: Amount) -> str:
         return (self._a if amount is self._x else self._b).published

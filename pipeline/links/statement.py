@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.links import amounts, negation, words
+from pipeline.links import amounts, dating, naming, negation, words
 from pipeline.links.clusters import speaker
+from pipeline.links.dating import DATE
+from pipeline.links.setting import Setting, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.links.amounts import Amount
     from pipeline.links.clusters import Speaker
+    from pipeline.links.naming import Names
     from pipeline.links.negation import Scope
     from pipeline.links.words import Term
 
-# Marks the names among the terms, and the dates.
-NAME, DATE = "@", "%"
-# Forms of one name that differ by more than their letters; the list is that of the bodies with such forms in English.
-_SAME = {
-    "u.s": "united states",
-    "u.s.a": "united states",
-    "us": "united states",
-    "usa": "united states",
-    "united states of america": "united states",
-    "america": "united states",
-    "u.k": "united kingdom",
-    "uk": "united kingdom",
-    "britain": "united kingdom",
-    "great britain": "united kingdom",
-    "u.n": "united nations",
-    "un": "united nations",
-    "e.u": "european union",
-    "eu": "european union",
-    "uae": "united arab emirates",
-}
-# Grains by which the times of two claims can be told apart.
-_AFTER_SAYING = len(" late on ")
-_GRAINS = frozenset({"day", "time", "month", "year"})
-_DAY = len("2026-01-23")
 # Smoothing of the share of a document's claims that hold a term: short documents repeat little.
 _CLAIMS = 5
-_GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 # Items of lists, rows of tables and headlines are phrases that leave out who does what, unless a verb stands in them.
 _LISTED = frozenset({"list_item", "table_row", "title", "heading", "caption"})
 _AUXILIARY = re.compile(
@@ -61,10 +37,10 @@ class Statement(NamedTuple):
 
     ``order`` holds concepts, stems and names in the order of the text, ``said`` the word that first stood for each.
     ``terms`` are those and the dates; each has in ``fresh`` a share from 0, for what all claims of the document repeat,
-    to 1, for what this one alone says. Of the ``names``, ``persons`` are some; ``parties`` are all names, those of who
-    is credited too. ``context`` are the ``dates``, or those that the sentence before gives. ``planned`` and
-    ``fragment``: it tells what may come to be, or is no whole sentence. ``published`` is the date of the document, or
-    nothing.
+    to 1, for what this one alone says. ``capitals`` are words in capitals within the sentence. ``context`` are the
+    ``dates`` at which it holds, or those that the sentence before gives. ``planned`` and ``fragment``: it tells what
+    may come to be, or is no whole sentence. ``published`` is the date of the document, or nothing; ``setting`` is what
+    the document tells of.
     """
 
     claim_id: str
@@ -74,9 +50,8 @@ class Statement(NamedTuple):
     said: Mapping[str, str]
     terms: frozenset[str]
     fresh: Mapping[str, float]
-    names: frozenset[str]
-    persons: frozenset[str]
-    parties: frozenset[str]
+    names: Names
+    capitals: frozenset[str]
     dates: frozenset[str]
     context: frozenset[str]
     negations: tuple[Scope, ...]
@@ -85,6 +60,7 @@ class Statement(NamedTuple):
     amounts: tuple[Amount, ...]
     speaker: Speaker
     published: str
+    setting: Setting
 
     @property
     def denied(self) -> frozenset[str]:
@@ -92,9 +68,14 @@ class Statement(NamedTuple):
         return frozenset(term for scope in self.negations for term in scope.stems)
 
     @property
+    def told(self) -> Told:
+        """What the claim adds to the setting of its document."""
+        return Told(self.names.known, self.names.parties, self.capitals, dating.days(self.dates))
+
+    @property
     def of_one_day(self) -> bool:
         """Whether it speaks of certain days, not of a longer time."""
-        return any(len(date) > _DAY for date in self.context)
+        return any(len(date) > dating.MONTH for date in self.context | self.dates)
 
 
 def of(row: Mapping[str, Any], repeated: Sequence[int] = (), claims: int = 1) -> Statement:
@@ -102,20 +83,16 @@ def of(row: Mapping[str, Any], repeated: Sequence[int] = (), claims: int = 1) ->
 
     ``repeated`` tells for each term, in order, how many of the ``claims`` of the document hold it.
     """
-    start = row["start"]
-    credited = _credited(row)
-    names = {
-        (one["start"] - start, one["end"] - start): NAME + name(one["text"], one["label"]) for one in row["entities"]
-    }
-    spans = {
-        span: known for span, known in names.items() if not any(first <= span[0] < last for first, last in credited)
-    }
-    found = _outside(words.find(row["text"]), sorted([*names, *credited]))
+    names = naming.of(row)
+    dated = dating.of(row)
+    every = words.find(row["text"])
+    found = naming.outside(every, names.covered)
     placed = sorted(
-        [*((term.start, term.stem) for term in found), *((span[0], known) for span, known in spans.items())]
+        [*((term.start, term.stem) for term in found), *((span[0], known) for span, known in names.spans.items())]
     )
-    dates = frozenset(DATE + value for value in _dates(row))
+    dates = frozenset(DATE + one.value for one in dated)
     terms = frozenset(known for _, known in placed) | dates
+    taken = [] if dates else row.get("before") or []
     held = repeated or [1] * len(terms)
     return Statement(
         claim_id=row["claim_id"],
@@ -125,30 +102,18 @@ def of(row: Mapping[str, Any], repeated: Sequence[int] = (), claims: int = 1) ->
         said={term.stem: term.word for term in reversed(found)},
         terms=terms,
         fresh={term: 1 - log(n) / log(claims + _CLAIMS) for term, n in zip(sorted(terms), held, strict=True)},
-        names=frozenset(spans.values()),
-        persons=frozenset(
-            NAME + name(one["text"], one["label"]) for one in row["entities"] if one["label"] == "PERSON"
-        ).intersection(spans.values()),
-        parties=frozenset(names.values()),
+        names=names,
+        capitals=naming.capitals(row["text"], every),
         dates=dates,
-        context=dates or frozenset(DATE + value for value in row.get("before") or ()),
+        context=frozenset(DATE + value for value in (*taken, *(one.value for one in dated if not one.bound))),
         negations=negation.scopes(row["text"], found),
         planned=row["certainty"] in {"possible", "probable"} or not _PLANS.isdisjoint(terms),
         fragment=row.get("kind") in _LISTED and _is_phrase(row["text"], found),
-        amounts=amounts.of(row, found),
+        amounts=amounts.of(row, found, dated),
         speaker=speaker(row["duplicate_cluster_id"], row["source_id"], row["claimer"]),
         published=str(row["published"] or ""),
+        setting=Setting(*(frozenset(row.get(part) or ()) for part in Setting._fields)),
     )
-
-
-@lru_cache(1 << 16)
-def name(text: str, label: str) -> str:
-    """A name in the form that its other forms share: without accents and case; of a person the surname."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
-    plain = " ".join(plain.split()).removeprefix("the ").removesuffix("’s").removesuffix("'s").rstrip(".")
-    if label == "PERSON":
-        return plain.rpartition(" ")[2]
-    return _SAME.get(plain, plain)
 
 
 def _is_phrase(text: str, terms: Sequence[Term]) -> bool:
@@ -157,57 +122,6 @@ def _is_phrase(text: str, terms: Sequence[Term]) -> bool:
     first = label.end() if label else 0
     verbs = any(term.start > first and term.word.endswith("s") and term.word in words.verbs() for term in terms)
     return not verbs and _AUXILIARY.search(text, first) is None
-
-
-def _dates(row: Mapping[str, Any]) -> list[str]:
-    """The days, months and years of what is told; a date right after the verb of saying is that of the saying."""
-    said = row["cue_end"]
-    return [
-        one["value"]
-        for one in row["dates"]
-        if one["timex"] == "DATE"
-        and one["grain"] in _GRAINS
-        and one["value"]
-        and not (said is not None and said < one["start"] <= said + _AFTER_SAYING)
-    ]
-
-
-def _credited(row: Mapping[str, Any]) -> list[tuple[int, int]]:
-    """The words that say who says it: they are no part of what is said."""
-    start, stop = row["start"], row["start"] + len(row["text"])
-    first, last = row["claimer_start"], row["claimer_end"]
-    return [(first - start, last - start)] if first is not None and start <= first < stop else []
-
-
-def _outside(terms: list[Term], spans: list[tuple[int, int]]) -> list[Term]:
-    """The terms that lie outside the spans, which come in order."""
-    kept = []
-    place, covered = 0, 0
-    for term in terms:
-        while place < len(spans) and spans[place][0] <= term.start:
-            covered = max(covered, spans[place][1])
-            place += 1
-        if term.start >= covered:
-            kept.append(term)
-    return kept
-
-
-def dates_before(rows: Iterable[Mapping[str, Any]]) -> list[list[str]]:
-    """For each claim, in the order of its document, the dates that it takes over from the claim before it.
-
-    A sentence that opens with "the", "this" or a pronoun goes on about what the sentence before it told, in the same
-    paragraph; where it gives no date, it is about the same day.
-    """
-    found = []
-    place: tuple[str, int] | None = None
-    dates: list[str] = []
-    for row in rows:
-        here = (row["doc_id"], row["block"])
-        taken = dates if here == place and _GOES_ON.match(row["text"]) else []
-        own = _dates(row)
-        found.append([] if own else taken)
-        place, dates = here, own or taken
-    return found
 
 
 def repetition(documents: Sequence[str], terms: Sequence[Sequence[str]]) -> tuple[list[list[int]], list[int]]:

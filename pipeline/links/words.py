@@ -24,8 +24,8 @@ _SUFFIXES = tuple(sorted(_ENDINGS.split(), key=lambda ending: (-len(ending), end
 # A stem shorter than this says too little: only the plural is cut from such words.
 _SHORTEST_STEM = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[.][^\W\d_]+)*")
-# Concepts that rules of amounts name: everybody, whoever they are; to lose; to die.
-EVERYBODY, LOSS, DEATH = "=person", "=lose", "=kill"
+# Concepts that rules of amounts name: everybody, whoever they are; to lose; to die; to be employed, and who is.
+EVERYBODY, LOSS, DEATH, EMPLOYED, WORKERS = "=person", "=lose", "=kill", "=employ", "=worker"
 # A stem is looked up once for all its occurrences; news texts have fewer forms than this.
 _REMEMBERED = 1 << 17
 # The sentences of ClaimBuster that `background.txt` was counted on.
@@ -79,9 +79,15 @@ def outcomes() -> frozenset[str]:
 
 
 @cache
+def damage() -> frozenset[str]:
+    """Concepts of what befalls things: counts of them, too, grow from report to report."""
+    return frozenset(f"={concept}" for concept in _groups()["damage"])
+
+
+@cache
 def happenings() -> frozenset[str]:
     """Concepts of what happens or is done."""
-    groups = ("outcomes", "events", "changes", "deeds")
+    groups = ("outcomes", "damage", "events", "changes", "deeds")
     return frozenset(f"={concept}" for group in groups for concept in _groups()[group])
 
 
