@@ -7,7 +7,7 @@ import re
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import row
 
@@ -125,6 +125,7 @@ def test_documents_are_grouped_by_split_and_source_and_clusters_by_size() -> Non
     for split in ("train", "test"):
         figures.add("documents", split, documents)
     assert figures.splits["test"] == (1, 4, 3)
+    assert sum(figures.document_lengths().values()) == 2
     assert [tuple(one) for one in figures.sources.values()] == [(2, 8, 6)]
     figures.add("duplicates", "train", pa.record_batch({"duplicate_cluster_id": ["a", "a", "b"]}))
     assert figures.cluster_sizes() == {"2": 1, "3": 1}
@@ -160,6 +161,7 @@ def test_steps_are_drawn_as_shares_of_what_they_are_counted_in() -> None:
     assert charts.counted("None", {}, ("a", "b")).rows == ()
 
 
+@settings(deadline=None)  # the first text loads the tables of the cleaner
 @given(st.text(st.characters(codec="utf-8")), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_the_text_and_its_repairs_give_the_raw_item_again(words: str, encoding: str) -> None:
     raw = words.encode(encoding)
@@ -189,3 +191,16 @@ def test_the_text_and_its_repairs_give_the_raw_item_again(words: str, encoding: 
 def test_the_columns_that_are_counted_are_columns_of_their_tables() -> None:
     for declared in (DOCUMENTS, SENTENCES, CLAIMS):
         assert set(viewer.figures.COLUMNS[declared.name]) <= set(declared.names)
+
+
+def test_the_length_of_a_document_is_where_its_last_run_starts() -> None:
+    run = {"raw_start": 0, "width": 1}
+    alignments = [[{"start": 0, **run}, {"start": end, **run}] for end in (999, 1000, 25_000)]
+    given = [
+        {"source": "s", "n_sentences": 1, "n_claims": 1, "since_version": "1.0.0", "alignment": one}
+        for one in alignments
+    ]
+    figures = viewer.Figures()
+    figures.add("documents", "train", pa.RecordBatch.from_pylist([*given, {**given[0], "alignment": []}]))
+    counts = figures.document_lengths()
+    assert (counts["0"], counts["1k"], counts["10k+"]) == (2, 1, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow.compute as pc
 
@@ -68,29 +68,29 @@ class Figures:
     def add(self, table: str, split: str, rows: pa.RecordBatch) -> None:
         """Count some rows, which have the columns of `COLUMNS`."""
         for column in _LABELS[table][1] if table in _LABELS else ():
-            self._labels[table, column].update(rows[column].to_pylist())
+            self._labels[table, column].update(_counted(rows[column]))
         if table in Group._fields:
             self._add_versions(table, rows)
         if table == "documents":
             self._add_documents(split, rows)
         if table == "sentences":
             lengths = pc.divide(pc.subtract(rows["end"], rows["start"]), _SENTENCE_STEP)
-            self._sentences.update(lengths.to_pylist())
+            self._sentences.update(_counted(lengths))
         if table == "duplicates":
             self._clusters.update(rows["duplicate_cluster_id"].to_pylist())
 
     def _add_versions(self, table: str, rows: pa.RecordBatch) -> None:
-        for version, count in Counter(rows["since_version"].to_pylist()).items():
+        for version, count in _counted(rows["since_version"]).items():
             old = self.versions.get(version, Group())
             self.versions[version] = old._replace(**{table: getattr(old, table) + count})
 
     def _add_documents(self, split: str, rows: pa.RecordBatch) -> None:
-        columns = (rows[name].to_pylist() for name in COLUMNS["documents"])
-        for source, sentences, claims, alignment, _ in zip(*columns, strict=True):
+        columns = (rows[name].to_pylist() for name in ("source", "n_sentences", "n_claims"))
+        for source, sentences, claims in zip(*columns, strict=True):
             for groups, name in ((self.splits, split), (self.sources, source)):
                 old = groups.get(name, Group())
                 groups[name] = Group(old.documents + 1, old.sentences + sentences, old.claims + claims)
-            self._documents[alignment[-1]["start"] // _DOCUMENT_STEP if alignment else 0] += 1
+        self._documents.update(_counted(pc.divide(_lengths(rows["alignment"]), _DOCUMENT_STEP)))
 
     def labels(self, table: str, column: str) -> dict[str, int]:
         """Rows of each label, in the order of the schema; one that no row has stands there with 0."""
@@ -109,6 +109,19 @@ class Figures:
         """Clusters of copies by how many documents they hold, the one that stays included."""
         sizes = Counter(removed + 1 for removed in self._clusters.values())
         return {str(size): sizes[size] for size in sorted(sizes)}
+
+
+def _counted(values: pa.Array) -> dict[Any, int]:
+    return {one["values"]: one["counts"] for one in pc.value_counts(values).to_pylist()}
+
+
+def _lengths(alignments: pa.ListArray) -> pa.Array:
+    """Characters of each text: where the last run starts, and 0 where there is none."""
+    sizes = pc.list_value_length(alignments)
+    ends = pc.cumulative_sum(sizes)
+    starts = alignments.flatten().field("start")
+    last = pc.if_else(pc.greater(sizes, 0), pc.subtract(ends, 1), None)
+    return pc.fill_null(starts.take(last), 0)
 
 
 def _binned(counts: Counter[int], step: int, bins: int) -> dict[str, int]:

@@ -547,7 +547,7 @@ function marker(one, claim) {
     review.marks = [...review.marks.filter(mark => mark.id !== one.sentence_id || mark.line.column !== column), { id: one.sentence_id, line }];
     keep();
     form.elements.reason.value = "";
-    done.replaceChildren(`Marked: ${words(column)} is ${value ? words(value) : "nobody"}. `, el("a", { href: "#review" }, `See all ${review.marks.length} and download them`));
+    done.replaceChildren(`Marked: ${words(column)} is ${value ? words(value) : "nobody"}. `, el("a", { href: "#review" }, `Review and download (${review.marks.length})`));
     say("Marked");
   } }, el("label", {}, "Label", given), current, field,
     el("label", {}, "Why", el("textarea", { name: "reason", required: true, rows: 2, pattern: ".*\\S.*" })),

@@ -207,6 +207,8 @@ def test_text_of_documents_never_runs(visit: Open, hostile: Path) -> None:
     shown = page.locator("article").inner_text()
     for words in ("<script>window.run = 3</script>", "{{ 7 * 7 }}", "${7 * 7}", "javascript:window.run=5", "{% raw %}"):
         assert words in shown
+    page.get_by_label("raw file beside").check()
+    assert "<script>window.run = 3</script>" in page.locator("#raw").inner_text()
     for unit in page.locator("article .unit").all():
         unit.click()
     for hash_ in ("#overview", "#find", "#review", "#docs", "#claim/<img src=x onerror=window.run=11>"):
@@ -216,6 +218,8 @@ def test_text_of_documents_never_runs(visit: Open, hostile: Path) -> None:
     assert page.evaluate("document.querySelectorAll('article script, iframe, img, #app svg').length") == 0
     card = (hostile / "release" / "README.md").read_text(encoding="utf-8")
     assert "window.run" not in "".join(card.split("```")[::2])
+    for path in hostile.rglob("*.html"):
+        assert path == hostile / "page" / "index.html"
 
 
 def test_the_policy_refuses_a_script_that_got_in(browser: Any, site: Path, tmp_path: Path) -> None:
