@@ -694,6 +694,11 @@ def test_no_count_leaves_the_calendar(anchor: date, count: int, unit: str) -> No
             assert mention.value is None or mention.timex == "DURATION" or len(mention.value) >= 2
 
 
+@pytest.mark.parametrize("unit", ["May 3 ", "3 May 2019 ", "Monday ", "By 3 May 2019 | ", "3-5 days ", "'90s ", "1/2 "])
+def test_takes_a_large_monotonous_text(unit: str) -> None:
+    dates.find(unit * (50_000 // len(unit)), None)
+
+
 @pytest.mark.parametrize("anchor", [date.min, date.max])
 def test_the_ends_of_the_calendar_raise_nothing(anchor: date) -> None:
     text = (

@@ -513,7 +513,7 @@ def test_lines_are_read_apart(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "9 ", "$5-", ".", '"', "-", "one ", "hundred ", "a", "half of ", "5/", "1,", "x^"]
+    "unit", ["1", "9 ", "$5-", ".", '"', "-", "one ", "hundred ", "a", "half of ", "5/", "1,", "x^", "6'1 "]
 )
 def test_takes_a_large_monotonous_text(unit: str) -> None:
     find(unit * (100_000 // len(unit)))

@@ -37,10 +37,9 @@ def written_on(text: str, found: Iterable[Found]) -> date | None:
     """Return the first full date that is the dateline of a text or stands in a byline of it, or None."""
     head, tail = _edges(text)
     for start, end, expression in found:
-        if head < start < tail:
-            continue
-        days = full_dates([expression], ("day",))
-        if days and (_is_stamp(text, start, end) or (_is_dateline(text, start, end))):
+        days = full_dates([expression], ("day",)) if start <= head or start >= tail else ()
+        line = _around(text, start, end) if days else None
+        if line and (_is_stamp(*line) or (start <= head and _is_dateline(*line))):
             return days[0]
     return None
 
@@ -60,22 +59,21 @@ def _edges(text: str) -> tuple[int, int]:
     return head, tail
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the rest of the line on either side, cut where it is longer than any dateline."""
-    before = text[text.rfind("\n", 0, start) + 1 : start]
+def _around(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Return the rest of the line on either side, or None where it is longer than any dateline or byline before it."""
+    first = max(0, start - _LONGEST)
+    line = text.rfind("\n", first, start) + 1
+    if not line and first:
+        return None
     stop = text.find("\n", end, end + _LONGEST)
-    return before, text[end : stop if stop >= 0 else end + _LONGEST]
+    return text[line:start], text[end : stop if stop >= 0 else end + _LONGEST]
 
 
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    before, after = _around(text, start, end)
-    if len(before) > _LONGEST or not _PLACE.fullmatch(before) or _NO_PLACE.match(before):
-        return False
-    return _DASH.match(after) is not None
+def _is_dateline(before: str, after: str) -> bool:
+    return _PLACE.fullmatch(before) is not None and not _NO_PLACE.match(before) and _DASH.match(after) is not None
 
 
-def _is_stamp(text: str, start: int, end: int) -> bool:
-    before, after = _around(text, start, end)
-    if len(before) > _LONGEST or len(after) >= _LONGEST or _SENTENCE_END.search(before + after):
+def _is_stamp(before: str, after: str) -> bool:
+    if len(after) >= _LONGEST or _SENTENCE_END.search(before + after):
         return False
     return _STAMP.fullmatch(before) is not None and _REST.fullmatch(after) is not None
