@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from typing import get_type_hints
 
 import pytest
@@ -595,9 +596,52 @@ def test_an_appended_paragraph_changes_no_earlier_block(text: str, paragraph: st
     assert find(f"{text}\n\n{paragraph}")[: len(before)] == before
 
 
-@pytest.mark.parametrize(
-    "piece", ["a\n", "|", "- a\n", "a b\tc\n", "#", ">", '"', "By A\n", "\n", LONG + "\n", LONG[:70] + "\nand "]
-)
-def test_a_megabyte_of_one_piece_is_read(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+LONG_PIECES = [
+    *[
+        "a\n",
+        "|",
+        "- a\n",
+        "a b\tc\n",
+        "#",
+        ">",
+        '"',
+        "By A\n",
+        "\n",
+        LONG + "\n",
+        LONG[:70] + "\nand ",
+        ".",
+        "a",
+        "\ud800",
+    ],
+    *[
+        "> ",
+        "a | b\n",
+        "*",
+        "*a* ",
+        "a / ",
+        "Also read\n",
+        "Early life\n",
+        f"A ban on ships\n{LONG}\n",
+        "'",
+        "(c) ",
+        "o ",
+    ],
+]
+
+
+@pytest.mark.parametrize("piece", LONG_PIECES)
+def test_a_long_text_of_one_piece_is_read(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
     assert (find(text) or [Block("", 0, len(text))])[-1].end >= len(text.rstrip()) - 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", LONG_PIECES)
+def test_ten_megabytes_of_one_piece_take_ten_times_as_long_as_one(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        begun = time.process_time()
+        find(text)
+        return time.process_time() - begun
+
+    assert seconds(10_000_000) < 25 * min(seconds(1_000_000), seconds(1_000_000)) + 1

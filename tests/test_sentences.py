@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from importlib import resources
 
@@ -336,10 +337,10 @@ def test_blanks_around_a_paragraph_change_nothing(text: str) -> None:
 def paragraphs(text: str, size: int) -> list[tuple[int, int]]:
     """Spans of so many lines each, without the blanks around them."""
     lines = text.splitlines(keepends=True)
-    cuts = [sum(map(len, lines[:i])) for i in range(0, len(lines), size)]
-    found = []
-    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        part = text[start:end]
+    found, end = [], 0
+    for i in range(0, len(lines), size):
+        part = "".join(lines[i : i + size])
+        start, end = end, end + len(part)
         if part.strip():
             found.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
     return found
@@ -369,9 +370,39 @@ def test_wrapping_a_paragraph_moves_no_boundary(chosen: list[str]) -> None:
     assert find(text) == find(text.replace(" ", "\n"))
 
 
-@pytest.mark.parametrize(
-    "piece", [".", '"', "a", "a. ", '." ', "? ", ". . ", "((", "[1]", "… ", "1. ", "\u3002", "http://a "]
-)
-def test_a_megabyte_of_one_piece_is_read(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+LONG_PIECES = [
+    ".",
+    '"',
+    "a",
+    "a. ",
+    '." ',
+    "? ",
+    ". . ",
+    "((",
+    "[1]",
+    "… ",
+    "1. ",
+    "\u3002",
+    "http://a ",
+    "\ud800",
+    "A.b",
+    "“",
+]
+
+
+@pytest.mark.parametrize("piece", LONG_PIECES)
+def test_a_long_text_of_one_piece_is_read(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
     assert find(text)[-1][1] == len(text.rstrip())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", LONG_PIECES)
+def test_ten_megabytes_of_one_piece_take_ten_times_as_long_as_one(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        begun = time.process_time()
+        assert find(text)[-1][1] == len(text.rstrip())
+        return time.process_time() - begun
+
+    assert seconds(10_000_000) < 25 * min(seconds(1_000_000), seconds(1_000_000)) + 1
