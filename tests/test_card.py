@@ -170,6 +170,13 @@ def test_words_of_a_source_cannot_become_markup(name: str) -> None:
     assert text.count("\n# Title") == 0
 
 
+def test_a_release_without_rows_has_a_card() -> None:
+    nothing = tuple(Released(table, ()) for table in released.TABLES)
+    text = card.render(nothing, Statistics(), QUALITY, PARAMETERS, "d" * 64)
+    assert "| documents | 0 |" in text
+    assert "excluded as `private_data` (0 here)" in text
+
+
 def test_words_of_a_row_cannot_leave_their_block() -> None:
     statistics = Statistics()
     for table in released.TABLES:
