@@ -129,6 +129,7 @@ def test_day_that_the_calendar_lacks_has_no_value(text: str) -> None:
         ("10 years ago", "1988"),
         ("a decade ago", "198"),
         ("a year and a half ago", "1996-08"),
+        ("a year-and-a-half ago", "1996-08"),
         ("two years and three months ago", "1995-11"),
         ("1 month, 21 days ago", "1997-12-28"),
         ("two days from now", "1998-02-20"),
@@ -272,6 +273,11 @@ def test_year_that_the_text_leaves_open_is_not_guessed(text: str) -> None:
 )
 def test_one_full_date_lends_its_year_in_its_sentence_or_where_the_weekday_fits(text: str, value: str) -> None:
     assert dates.find(text, None)[-1].value == value
+
+
+def test_september_11_before_the_attacks_is_of_2001() -> None:
+    assert values("The Sept. 11 terrorist attacks", None) == [("Sept. 11", "2001-09-11")]
+    assert values("He left on Sept. 11 after attacks.", None) == [("Sept. 11", None)]
 
 
 def test_full_dates_that_disagree_lend_no_year() -> None:

@@ -27,6 +27,10 @@ _MONTH_AFTER = re.compile(rf"(?:,|[ \n](?:and|or|to|through|until)|-)[ \n]?{_MON
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}(?:,|,?[ \n](?:and|or|to|through|until))[ \n]$")
 _NAME_AFTER = re.compile(r"[ \n][A-Z][a-z]")
 _NUMBER_GOES_ON = re.compile(r"[.,/:][0-9]|-[0-9]{3}|[ \n]?(?:%|percent\b|per[ ]cent\b|million\b|billion\b)")
+_ATTACK = re.compile(
+    r"[ \n](?:terror(?:ist)?[ \n])?(?:attacks?|hijack\w+|conspira\w+|plot\w*|commission|victims|anniversary)\b",
+    re.IGNORECASE,
+)
 _NUMBER_BEFORE = re.compile(r"(?:[$]|[0-9][.,/]|[0-9]{3}-)$")
 # First words of names of days in history and of feasts.
 _WEEKDAY_NAMES = (
@@ -122,6 +126,11 @@ def month_day(site: Site) -> bool:
         return False
     words = site.words
     return not _OTHER_WORDS.search(words) or re.search(r"[0-9](?:st|nd|rd|th)\b|\b[12][0-9]{3}$", words) is not None
+
+
+def attack(site: Site) -> bool:
+    """Take "the September 11 attacks"."""
+    return _ATTACK.match(site.after) is not None
 
 
 def year_then_month(site: Site) -> bool:

@@ -158,7 +158,10 @@ def _holiday(words: Words, parse: Parse) -> Expression | None:
 
 
 _TWO = "[0-9]{1,2}"
+# The day that names the attacks of 2001 lacks its year in most texts.
+_SEPTEMBER_11 = Fixed("DATE", "2001-09-11", "day")
 RULES = (
+    Rule(r"sept(?:ember|\.)? 11(?:th)?", lambda _words, _parse: _SEPTEMBER_11, guards.attack, names_day=True),
     Rule(
         rf"(?P<date>[12][0-9]{{3}}(?:-[01][0-9]-[0-3][0-9]|/{_TWO}/{_TWO}))",
         _digits,

@@ -90,7 +90,7 @@ RULES = (
     Rule(
         rf"(?:{APPROXIMATOR}{S})?(?:{_FRAME}{S})?(?P<count>{COUNT})(?:{S}|-)(?P<half>and(?:{S}|-)(?:a(?:{S}|-))?half(?:{S}|-))?"
         rf"(?:(?P<between>{_BETWEEN}){S})?(?P<unit>{UNIT})"
-        rf"(?:(?P<and_half>{S}and{S}(?:a{S})?half)|(?P<more>{MORE_UNITS}))?(?:(?:{S}|-)olds?)?",
+        rf"(?:(?P<and_half>(?:{S}|-)and(?:{S}|-)(?:a(?:{S}|-))?half)|(?P<more>{MORE_UNITS}))?(?:(?:{S}|-)olds?)?",
         _duration,
         guards.counted,
     ),

@@ -182,7 +182,7 @@ RULES = (
     Rule(f"the{S}(?P<unit>{_PERIOD}){S}after{S}(?:the{S})?next", _after_next),
     Rule(
         f"(?:{APPROXIMATOR}{S})?(?P<amount>{COUNT}(?:{S}|-){UNIT}(?:{MORE_UNITS}|,{S}{COUNT}{S}{UNIT})?)"
-        f"(?:{S}(?P<bend>and{S}a{S}half|or{S}so|or{S}two))?{S}"
+        f"(?:(?:{S}|-)(?P<bend>and(?:{S}|-)a(?:{S}|-)half|or{S}so|or{S}two))?{S}"
         f"(?:(?P<way>ago|earlier|later|hence|from{S}now)"
         f"|(?P<from>from|before|after){S}(?P<day>today|tomorrow|yesterday))",
         _counted,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _YEARS: Final = range(1500, 2100)
 _RECENT_YEARS: Final = range(1900, 2040)  # rarely a count, even before a noun
 _DAY_LINKS: Final = frozenset({"and", "&", ",", "or"})
+_FROM_DAY: Final = frozenset({("from", "now"), ("from", "today"), ("from", "tomorrow")})
 _BEFORE_PERIOD: Final = frozenset({"in", "since", "last"})
 
 
@@ -21,7 +22,8 @@ def is_time(tokens: Tokens, measure: Measure, noun: Span | None) -> bool:
     """Say whether the number is a clock time (10 pm), a year of an era (508 BC) or a time gone by (two years ago)."""
     after = tokens.lower[measure.last]
     if measure.unit:
-        return measure.unit.name in TIME_UNITS and after in TIME_SHIFTS
+        shifted = after in TIME_SHIFTS or tuple(tokens.lower[measure.last : measure.last + 2]) in _FROM_DAY
+        return measure.unit.name in TIME_UNITS and shifted
     return after in CLOCK and noun is None
 
 

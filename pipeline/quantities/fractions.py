@@ -18,7 +18,7 @@ _HALF_BEFORE: Final = frozenset({
 _NO_HALF_AFTER: Final = frozenset({"first", "second", "other", "latter", "last", "this", "that", "better", "opening"})
 _AMOUNT_AFTER: Final = frozenset({
     "than", "nearly", "almost", "about", "around", "over", "roughly", "approximately", "least", "by", "to", "under",
-    "only", "just", "some", "exactly", "above", "below",
+    "only", "just", "some", "exactly", "above", "below", "in",
 })  # fmt: skip
 # Behind `half-` these make another word: half-time, half-year results, a half-century of runs.
 _NO_HALF_BEFORE: Final = frozenset({"time", "times", "year", "years", "century", "centuries"})
@@ -111,7 +111,7 @@ def _scale_of_part(tokens: Tokens, index: int) -> _Scale | None:
     if tokens.lower[at] == "of" or tokens.hyphenated(at):
         at += 1
     if tokens.lower[at] == "a":
-        at += 1
+        at += 2 if tokens.hyphenated(at + 1) else 1  # half-a-trillion
     factor = factor_of(tokens.lower[at], plural=False)
     return _Scale(at + 1, factor, SCALES.get(tokens.lower[at], 0)) if factor else None
 
