@@ -173,10 +173,11 @@ def _diff(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         verbs,
         "diff",
         "compare two versions row by row and name the version bump that the difference demands",
-        "diff 1.0.0 data/release",
+        "diff old/release new/release",
     )
-    one.add_argument("old", metavar="OLD", help="folder of the older release, or a version in the ledger")
-    one.add_argument("new", metavar="NEW", help="folder of the newer release, or a version in the ledger")
+    other = "or a closed version in the ledger, such as 1.0.0, or hub:NAMESPACE/NAME@REVISION"
+    one.add_argument("old", metavar="OLD", help=f"folder of the older release, {other}")
+    one.add_argument("new", metavar="NEW", help="the newer one, named in the same ways")
     one.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="(text)")
     one.add_argument("--ledger", type=Path, default=LEDGER, metavar="DIR", help="folder of the ledger (data/ledger)")
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import comparison, difference, ledger, manifest
-from pipeline.errors import UsageError
+from pipeline import comparison, difference, ledger, manifest, store
+from pipeline.errors import DataError, UsageError
 from pipeline.snapshots import Release
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from pipeline.snapshots import Snapshot
 
+_HUB = "hub:"
+_FORM = "hub:NAMESPACE/NAME@REVISION"
 _FORMATS = {"text": difference.as_text, "markdown": difference.as_markdown, "json": difference.as_json}
 
 
@@ -26,11 +28,37 @@ def command(options: argparse.Namespace) -> int:
 
 
 def snapshot(name: str, folder: Path) -> Snapshot:
-    """The version that is named: a folder of a release, a folder of the ledger, or a version in the ledger."""
+    """The version that is named: a folder of a release or of the ledger, a version in the ledger, or one on the Hub."""
+    if name.startswith(_HUB):
+        return Release(_downloaded(name))
     for path in (folder / name.removeprefix("v"), Path(name)):
         if (path / ledger.ROWS).is_file():
             return ledger.Closed(path)
         if (path / manifest.SUMS).is_file():
             return Release(path)
     known = ", ".join(ledger.closed(folder)) or "none"
-    raise UsageError(f"{name}: no folder of a release, and no version in {folder} (there: {known}).")
+    raise UsageError(
+        f"{name}: no folder of a release, and no version in {folder} (there: {known}). Give a folder that holds "
+        f"{manifest.NAME}, a version that is closed, or {_FORM}."
+    )
+
+
+def _downloaded(name: str) -> Path:
+    """The folder of a version on the Hub, whose bytes are those that it states."""
+    from pipeline import hub  # noqa: PLC0415  # half a second, and only this needs it
+
+    repository, at, revision = name.removeprefix(_HUB).rpartition("@")
+    if not at or repository.count("/") != 1 or not revision:
+        raise UsageError(f"{name}: write {_FORM}, such as hub:acme/claimset@v1.0.0.")
+    folder = hub.download(repository, revision)
+    if not (folder / manifest.SUMS).is_file():
+        raise DataError(f"{name}: no release of this project (it has no {manifest.SUMS}).")
+    stated = manifest.parse_sums(store.read_text(folder / manifest.SUMS))
+    wrong = [
+        path
+        for path, digest in stated.items()
+        if not (folder / path).is_file() or store.digest(folder / path) != digest
+    ]
+    if wrong:
+        raise DataError(f"{name}: {len(wrong)} file(s) are not what {manifest.SUMS} states, such as {wrong[0]}.")
+    return folder

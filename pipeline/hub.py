@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import httpx2
 import huggingface_hub
-from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
+from huggingface_hub.errors import (
+    HfHubHTTPError,
+    LocalEntryNotFoundError,
+    RepositoryNotFoundError,
+    RevisionNotFoundError,
+)
 
 from pipeline.errors import HubError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 _KIND = "dataset"
 
@@ -51,6 +56,27 @@ class Stored(NamedTuple):
     def holds(self, path: Path, sha256: str) -> bool:
         """Whether it has the content of a local file of this digest."""
         return (self.sha256 == sha256) if self.sha256 else (self.blob_id == _blob_id(path))
+
+
+def download(name: str, revision: str) -> Path:
+    """The files of a dataset repository at a tag or commit, in the cache of the client; a private one needs a token."""
+    where = f"{name} at {huggingface_hub.HfApi().endpoint}"
+    try:
+        return Path(huggingface_hub.snapshot_download(name, repo_type=_KIND, revision=revision))
+    except RevisionNotFoundError:
+        raise HubError(
+            f"{where}: has no revision {revision}; name a tag, such as v1.0.0, or a whole commit id."
+        ) from None
+    except RepositoryNotFoundError:
+        raise HubError(
+            f"{where}: no such dataset repository, or a private one: then set HF_TOKEN to a token that may read it."
+        ) from None
+    except LocalEntryNotFoundError:
+        raise HubError(
+            f"{where}: cannot be reached, and the cache of the client has no revision {revision}; run it again online."
+        ) from None
+    except _FAILURES as error:
+        raise HubError(f"{where}: downloading {revision}: {_reason(error)}.") from None
 
 
 class Repository:

@@ -18,15 +18,18 @@ def load(dataset: str, config: str, version: str, manifest_sha256: str | None = 
     if not folder.is_dir():  # the tag, resolved in the cache when offline; load_dataset would take any cached revision
         folder = Path(snapshot_download(dataset, repo_type="dataset", revision=f"v{version}"))
     manifest = loads((folder / "manifest.json").read_bytes())
+    if manifest["version"] != version:
+        raise ValueError(f"{dataset} is version {manifest['version']}, not {version}")
+    splits = {name: table["splits"] for name, table in manifest["tables"].items() if table["rows"]}
+    if config not in splits:
+        raise ValueError(f"{dataset} {version} has no rows of a config {config!r}; it has {', '.join(splits)}")
     sums = {line[66:]: line[:64] for line in (folder / "SHA256SUMS").read_text().splitlines()}
     stated = {"README.md": sums["README.md"], "manifest.json": manifest_sha256 or sums["manifest.json"]}
-    for split in manifest["tables"][config]["splits"].values():
+    for split in splits[config].values():
         stated |= {file["path"]: file["sha256"] for file in split["files"]}
     paths = ["README.md", "manifest.json", *(p.relative_to(folder).as_posix() for p in folder.glob(f"data/{config}/*"))]
     found = {path: sha256((folder / path).read_bytes()).hexdigest() for path in paths}
     wrong = sorted(path for path in stated | found if stated.get(path) != found.get(path))
-    if wrong or manifest["version"] != version:
-        raise ValueError(
-            f"{dataset} is not version {version}: it is {manifest['version']}, with other bytes in {wrong}"
-        )
+    if wrong:
+        raise ValueError(f"{dataset} holds other bytes than version {version} in {', '.join(wrong)}; get it again")
     return load_dataset(str(folder), config, **options)

@@ -326,5 +326,5 @@ def test_the_snippets_of_the_card_run_as_they_stand(
     for code in (load, pin):
         exec(code.replace('"ID"', repr(str(release))), scope := {})
         assert scope["claims"]["claim_id"][:] == pq.read_table(path)["claim_id"].to_pylist()
-    with pytest.raises(ValueError, match="is not version 1.0.1"):
+    with pytest.raises(ValueError, match="is version 1.0.0, not 1.0.1"):
         exec(pin.replace('"1.0.0"', '"1.0.1"').replace('"ID"', repr(str(release))), {})

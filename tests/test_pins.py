@@ -98,7 +98,12 @@ def test_a_pin_gives_exactly_its_version_and_takes_the_options_of_load_dataset(
 
 def test_a_pin_to_other_bytes_or_to_no_version_fails(versions: tuple[Path, Path], online: Loader) -> None:
     other = online("pins", ID, "claims", FIRST, manifest_sha256=store.digest(versions[1] / "manifest.json"))
-    assert (other["error"], "other bytes in ['manifest.json']" in other["message"]) == ("ValueError", True)
+    assert other == {
+        "error": "ValueError",
+        "message": f"{ID} holds other bytes than version 1.0.0 in manifest.json; get it again",
+    }
+    none = online("pins", ID, "sentence", FIRST)
+    assert none["message"].startswith(f"{ID} 1.0.0 has no rows of a config 'sentence'; it has claim_links, claims, ")
     assert online("pins", ID, "claims", "9.9.9")["error"] == "RevisionNotFoundError"
 
 
@@ -111,6 +116,56 @@ def test_offline_load_dataset_ignores_the_revision_and_a_pin_does_not(
     assert offline("pins", ID, "claims", FIRST)["rows"] == old
     assert offline("pins", ID, "claims", SECOND)["rows"] == new
     assert offline("pins", ID, "claims", "9.9.9")["error"] == "LocalEntryNotFoundError"
+
+
+def test_versions_on_the_hub_differ_as_their_folders_do(
+    versions: tuple[Path, Path], hub: minihub.Hub, online: Loader
+) -> None:
+    here = online("pipeline", "diff", *map(str, versions))
+    assert (here["code"], here["out"].splitlines()[-1]) == (0, "bump: MINOR")
+    assert online("pipeline", "diff", f"hub:{ID}@v1.0.0", f"hub:{ID}@v1.1.0") == here
+    commit = hub.repositories[ID].tags["v1.0.0"]
+    assert online("pipeline", "diff", f"hub:{ID}@{commit}", str(versions[1])) == here
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        (f"{ID}@v9.9.9", 1, "has no revision v9.9.9; name a tag, such as v1.0.0, or a whole commit id"),
+        ("acme/none@v1.0.0", 1, "no such dataset repository, or a private one"),
+        (ID, 2, "write hub:NAMESPACE/NAME@REVISION, such as hub:acme/claimset@v1.0.0"),
+        ("claimset@v1.0.0", 2, "write hub:NAMESPACE/NAME@REVISION"),
+        (f"{ID}@", 2, "write hub:NAMESPACE/NAME@REVISION"),
+        ("acme/claim set@v1.0.0", 1, "acme/claim set"),
+    ],
+)
+def test_what_is_no_version_on_the_hub_is_told_in_one_line(name: str, code: int, words: str, online: Loader) -> None:
+    told = online("pipeline", "diff", f"hub:{name}", f"hub:{ID}@v1.1.0")
+    assert (told["code"], told["out"], words in told["err"]) == (code, "", True), told
+    assert len(told["err"].splitlines()) == 1
+
+
+def test_without_the_hub_a_comparison_takes_what_was_downloaded_and_nothing_else(offline: Loader) -> None:
+    assert offline("pipeline", "diff", f"hub:{ID}@v1.0.0", f"hub:{ID}@v1.1.0")["code"] == 0
+    told = offline("pipeline", "diff", f"hub:{ID}@v9.9.9", f"hub:{ID}@v1.1.0")
+    assert (told["code"], "cannot be reached, and the cache of the client has no revision v9.9.9" in told["err"]) == (
+        1,
+        True,
+    )
+
+
+def test_a_repository_of_something_else_is_no_version(hub: minihub.Hub, online: Loader) -> None:
+    other = minihub.Repository(private=False)
+    other.tags["v1"] = other.commit({"README.md": minihub.File(b"# Other", large=False)}, "first")
+    changed = minihub.Repository(private=False)
+    first = hub.repositories[ID]
+    tree = dict(first.commits[first.tags["v1.0.0"]])
+    changed.tags["v1"] = changed.commit(tree | {"CHANGELOG.md": minihub.File(b"other", large=False)}, "first")
+    hub.repositories |= {"acme/other": other, "acme/changed": changed}
+    told = [online("pipeline", "diff", f"hub:acme/{name}@v1", f"hub:{ID}@v1.1.0") for name in ("other", "changed")]
+    assert [one["code"] for one in told] == [1, 1]
+    assert "acme/other@v1: no release of this project" in told[0]["err"]
+    assert "acme/changed@v1: 1 file(s) are not what SHA256SUMS states, such as CHANGELOG.md" in told[1]["err"]
 
 
 def test_two_folders_of_one_name_are_told_apart(versions: tuple[Path, Path], tmp_path: Path, online: Loader) -> None:
@@ -154,7 +209,7 @@ def test_a_pin_refuses_a_folder_that_was_changed(
 
 def test_a_pin_refuses_the_folder_of_another_version(versions: tuple[Path, Path], online: Loader) -> None:
     told = online("pins", str(versions[0]), "claims", SECOND)
-    assert (told["error"], "is not version 1.1.0: it is 1.0.0" in told["message"]) == ("ValueError", True)
+    assert (told["error"], "is version 1.0.0, not 1.1.0" in told["message"]) == ("ValueError", True)
 
 
 def test_downloaded_versions_verify_and_differ_as_the_releases_do(
