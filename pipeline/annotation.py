@@ -62,6 +62,7 @@ class _Found:
     def __init__(self, text: str, units: Sequence[Unit], published: dt.date | None) -> None:
         self._text = text
         self._units = units
+        self._decisions: dict[int, claims.Decision] = {}
         self._attributions = attribution.find(text)
         self._quantities = _by_unit(quantities.find(text), units)
         self._dates = _by_unit(dates.find(text, published or _byline_date(text, units)), units)
@@ -93,8 +94,11 @@ class _Found:
         return any(one.timex in ("DATE", "TIME") and one.start > start for one in self._dates[number])
 
     def _decision(self, number: int) -> claims.Decision:
-        unit = self._units[number]
-        return claims.decide(self._text[unit.start : unit.end], unit.kind)
+        decision = self._decisions.get(number)
+        if decision is None:
+            unit = self._units[number]
+            decision = self._decisions[number] = claims.decide(self._text[unit.start : unit.end], unit.kind)
+        return decision
 
     def _credited(self, number: int) -> attribution.Attribution | None:
         unit = self._units[number]

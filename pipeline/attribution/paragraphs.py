@@ -45,7 +45,7 @@ class Paragraph:
         for place, (start, end) in enumerate(self.sentences):
             if headline:
                 drafts += self._finished(headlines.find(self.text, start, end), place)
-            if end - start < _LONGEST and reading.has_cue(self.text[start:end]):
+            if end - start < _LONGEST:
                 drafts += self._finished(self._sentence(place, headline=headline), place)
         drafts.sort(key=lambda draft: draft.content[0])
         return self._with_quotations(drafts, previous) if self.quotations else drafts

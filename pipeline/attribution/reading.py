@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import re2
-
 from pipeline.attribution import closing, nominal, nonfinite, relayed, verbal
 from pipeline.attribution.lexicon import ADJECTIVES, NOUNS, VERBS
 
@@ -17,15 +15,6 @@ if TYPE_CHECKING:
 _CUE_TAG: Final = re.compile("[LVvUGKjE]")
 # Reports inside a report that add nothing to it: he said [he supports the plan].
 _MINOR: Final = frozenset(("verb.object", "verb.preposition", "verb.infinitive"))
-
-_WORDS: Final = sorted(VERBS.keys() | NOUNS | ADJECTIVES.keys() | relayed.CUES)
-_CUE: Final = re2.compile(rb"(?i)\b(?:" + "|".join(_WORDS).encode() + rb")\b")
-
-
-def has_cue(text: str) -> bool:
-    """Tell whether any cue word stands in the text: what has none need not be tokenised."""
-    # On bytes re2 is three times as fast as on text, and takes lone surrogates.
-    return _CUE.search(text.encode(errors="replace")) is not None
 
 
 def read(sentence: Sentence) -> list[Draft]:

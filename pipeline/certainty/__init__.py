@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.certainty import hedging, negation
 from pipeline.certainty.scale import CERTAINTIES, HEDGE_KINDS, POLARITIES, Certainty, CertaintyLevel, Hedge
-from pipeline.certainty.sentence import Sentence
+from pipeline.certainty.sentence import read
 
 __all__ = ["CERTAINTIES", "HEDGE_KINDS", "POLARITIES", "Certainty", "Hedge", "find"]
 
@@ -22,7 +22,7 @@ def find(text: str) -> Certainty:
     as main ("officials say it may"). A hedge on a noun alone ("an alleged boat") is listed and changes nothing. Offsets
     are half-open code points of `text`. Never raises.
     """
-    sentence = Sentence(text)
+    sentence = read(text)
     if _TRIGGERS.isdisjoint(sentence.words) and "n't" not in sentence.folded:
         return _PLAIN
     level: CertaintyLevel = "certain"

@@ -23,7 +23,7 @@ def _can_precede_plural_verb(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
-def _weigh_third_person(form: Form, before: str, after: str, *, first: bool) -> Finiteness:
+def _weigh_third_person(form: int, before: str, after: str, *, first: bool) -> Finiteness:
     """Judge a form in -s: "contains", or "plans", which may be a noun."""
     if not form & Form.NOUN or before in {"this", "that", "each", "another"}:
         return "finite"
@@ -32,7 +32,7 @@ def _weigh_third_person(form: Form, before: str, after: str, *, first: bool) -> 
     return "finite" if after in DETERMINERS or after == "to" else "possible"
 
 
-def _weigh_listed(form: Form, before: str, after: str, *, first: bool) -> Finiteness:
+def _weigh_listed(form: int, before: str, after: str, *, first: bool) -> Finiteness:
     """Judge a form of a listed verb by its neighbours."""
     if before in SUBJECT_PRONOUNS or (form & Form.PAST and not form & (Form.PARTICIPLE | Form.BASE)):
         return "finite"
@@ -51,7 +51,7 @@ def _weigh(words: list[str], i: int) -> Finiteness:
     word, before = words[i], words[i - 1] if i else ""
     if is_auxiliary(word):
         return "finite"
-    form = forms().get(word, Form(0))
+    form = forms().get(word, 0)
     if form:
         after = words[i + 1] if i + 1 < len(words) else ""
         return _weigh_listed(form, before, after, first=not i)

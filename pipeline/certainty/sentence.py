@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from pipeline.certainty import clauses
 from pipeline.certainty.verbs import can_be_finite
 from pipeline.certainty.words import CLASSES, PREPOSITIONS
 
+_READ_ANEW = 4  # sentences that are remembered
 _CLOSERS = "\"'”’)] "
 
 
@@ -15,6 +17,12 @@ def fold(text: str) -> str:
     """Return the text in lower case with straight apostrophes, code point for code point."""
     # U+0130 is the only character whose lower case is longer than itself (Unicode 16, SpecialCasing.txt).
     return text.replace("İ", "I").lower().replace("’", "'")
+
+
+@lru_cache(_READ_ANEW)
+def read(text: str) -> Sentence:
+    """Return the reading of a sentence; those who ask of one sentence, one after the other, share it."""
+    return Sentence(text)
 
 
 class Sentence:

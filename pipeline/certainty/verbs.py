@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import tomllib
-from enum import IntFlag
 from functools import cache
 from importlib import resources
+from typing import Final
 
 from pipeline.certainty.words import AUXILIARIES, CLASSES
 
 _CONTRACTIONS = ("n't", "'re", "'ve", "'ll", "'m", "'d")
 
 
-class Form(IntFlag):
-    """What a word form can be; one form can be several things ("set")."""
+class Form:
+    """What a word form can be, as bits: "set" is several things. Plain numbers, for flags of enum are slow."""
 
-    BASE = 1
-    THIRD_PERSON = 2
-    PAST = 4
-    PARTICIPLE = 8
-    NOUN = 16
+    BASE: Final = 1
+    THIRD_PERSON: Final = 2
+    PAST: Final = 4
+    PARTICIPLE: Final = 8
+    NOUN: Final = 16
 
 
 def _third_person(base: str) -> str:
@@ -40,18 +40,18 @@ def _pasts(base: str) -> tuple[str, ...]:
 
 
 @cache
-def forms() -> dict[str, Form]:
+def forms() -> dict[str, int]:
     """Return every form of the packaged verbs with what it can be."""
     table = tomllib.loads(resources.files(__package__).joinpath("verbs.toml").read_text(encoding="utf-8"))
     nouns = frozenset(table["noun_verbs"].split())
     irregular = {row[0]: row[1:] for row in (line.split() for line in table["irregular"])}
-    found: dict[str, Form] = {}
+    found: dict[str, int] = {}
 
-    def add(word: str, form: Form) -> None:
-        found[word] = found.get(word, Form(0)) | form
+    def add(word: str, form: int) -> None:
+        found[word] = found.get(word, 0) | form
 
     for base in (*table["verbs"].split(), *table["noun_verbs"].split(), *irregular):
-        noun = Form.NOUN if base in nouns else Form(0)
+        noun = Form.NOUN if base in nouns else 0
         add(base, Form.BASE | noun)
         add(_third_person(base), Form.THIRD_PERSON | noun)
         if base in irregular:
@@ -93,7 +93,7 @@ def can_be_finite(word: str) -> bool:
 
 def can_be_base(word: str) -> bool:
     """Tell whether a lower-case word can follow a modal or an infinitive's "to"."""
-    return word in CLASSES["after_modal"] or bool(forms().get(word, Form(0)) & Form.BASE)
+    return word in CLASSES["after_modal"] or bool(forms().get(word, 0) & Form.BASE)
 
 
 def is_verb_form(word: str) -> bool:

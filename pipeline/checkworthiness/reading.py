@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from operator import add
+from functools import lru_cache, reduce
+from operator import add, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.checkworthiness.vocabulary import END, START, Symbol, Vocabulary, Word, tokens
@@ -86,8 +86,6 @@ class Reader:
         alone, left, right, cues_of = zip(*entries, strict=True)
         grams = set(alone)
         grams.update(map(add, (self._start, *left), (*right, self._end)))
-        cues = self._short if len(found) < SHORT else 0
-        for bits in cues_of:
-            cues |= bits
+        cues = reduce(or_, cues_of, self._short if len(found) < SHORT else 0)
         involved = (first.cues & self._involved_opening or cues & self._involved) and not cues & self._quoting
         return Reading(grams, cues, len(found), bool(involved))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pipeline.certainty.sentence import Sentence
+from pipeline.certainty.sentence import read
 from pipeline.claims import scope
 from pipeline.claims.headlines import announces
 from pipeline.claims.rules import TYPE_RULES
 from pipeline.claims.scheme import ClaimType, Decision
 
+if TYPE_CHECKING:
+    from pipeline.certainty.sentence import Sentence
+
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?"
+    r"|one|hundreds?|thousands?|[mb]illions?)\b"
+)
 _REST = Decision("other", "claims.other.rest")
 _TABLE_ROW = Decision("quantity", "claims.quantity.table_row")
 _HEADLINE = Decision("prediction", "claims.prediction.headline")
@@ -34,12 +42,15 @@ def decide(sentence: str, kind: str) -> Decision:
     """
     if kind == "table_row" and _DIGIT.search(sentence):
         return _TABLE_ROW
-    read = Sentence(sentence)
-    if kind == "title" and announces(read.words):
+    unit = read(sentence)
+    if kind == "title" and announces(unit.words):
         return _HEADLINE
-    for i in _triggered(read):
+    numbered = _NUMBER.search(unit.folded) is not None
+    for i in _triggered(unit):
         rule = TYPE_RULES[i]
-        if scope.found(rule.pattern, read, rule.scope):
+        if rule.counts and not numbered:
+            continue
+        if scope.found(rule.pattern, unit, rule.scope):
             return Decision(rule.claim_type, rule.name)
     return _REST
 

@@ -11,13 +11,15 @@ from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.certainty.predicate import finiteness
-from pipeline.certainty.sentence import Sentence
+from pipeline.certainty.sentence import read
 from pipeline.certainty.words import CLASSES
 from pipeline.claims import headlines, scope
 from pipeline.claims.rules import FORECAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pipeline.certainty.sentence import Sentence
 
 _TABLE = tomllib.loads(resources.files(__package__).joinpath("nonclaims.toml").read_text(encoding="utf-8"))
 _SOURCES = frozenset(_TABLE["sources"].split())
@@ -144,5 +146,5 @@ def never(text: str, kind: str) -> str | None:
     """Return the id of the rule by which a unit of this block kind can never be a claim, or None."""
     if kind in _KINDS:
         return _KINDS[kind]
-    unit = Sentence(text.strip())
+    unit = read(text.strip())
     return next((rule.name for rule in _RULES_OF_KIND.get(kind, ()) if rule.holds(unit)), None)

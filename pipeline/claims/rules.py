@@ -17,13 +17,17 @@ _PIECE = re.compile(r"\{([a-z]+)\}")
 
 
 class Rule(NamedTuple):
-    """`pattern` is searched, from a word of the scope on, when one of `triggers` is among the words of a sentence."""
+    """`pattern` is searched, from a word of the scope on, when one of `triggers` is among the words of a sentence.
+
+    A rule that `counts` is tried only where a number stands too.
+    """
 
     name: str
     claim_type: ClaimType
     scope: Scope
     triggers: frozenset[str]
     pattern: re.Pattern[str]
+    counts: bool
 
 
 def _load() -> tuple[Rule, ...]:
@@ -42,6 +46,7 @@ def _load() -> tuple[Rule, ...]:
             scope=row["scope"],
             triggers=frozenset(row["triggers"].split()),
             pattern=re.compile(expand("|".join(row["patterns"]))),
+            counts=row.get("counts", False),
         )
         for row in table["rule"]
     )
