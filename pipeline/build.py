@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline import STAGES, ledger, minhash, params, runner, store, versions, workshop
+from pipeline import STAGES, ids, ledger, minhash, params, runner, store, versions, workshop
 from pipeline.engine import Engine
 from pipeline.errors import UsageError
 from pipeline.snapshots import Release
@@ -90,11 +91,13 @@ def _previous(release: Path, folder: Path, chosen: params.Params) -> dict[str, P
 
 
 def _signed(documents: pa.Table, chosen: params.Params) -> pa.Table:
-    """Ids and signatures of some documents; a text that is withheld has that of no words."""
+    """Ids and signatures of some documents; a text that is withheld has none."""
     hashes = chosen.deduplicate.bands * chosen.deduplicate.rows
     texts = documents["text"].to_pylist()
     drawn = minhash.signatures(texts, shingle_words=chosen.deduplicate.shingle_words, hashes=hashes)
-    signatures = pa.array([row.tobytes() for row in drawn.astype("<u4")], pa.binary())
+    withheld = pc.and_(pc.equal(documents["text"], ""), pc.not_equal(documents["text_sha256"], ids.text_digest("")))
+    taken = zip(drawn.astype("<u4"), withheld.to_pylist(), strict=True)
+    signatures = pa.array([b"" if hidden else row.tobytes() for row, hidden in taken], pa.binary())
     return pa.table({"doc_id": documents["doc_id"], "signature": signatures})
 
 

@@ -37,6 +37,7 @@ def run(documents: Path, published: Path | None, out: Path, *, params: Params, e
     with _scratch(store.workshop(out) / "deduplicate") as work:
         corpus = pairing.Corpus(clean, sketches, work, _sizes(sketches), chosen)
         judged = judgement.judge(corpus, _earlier(published), engine)
+        _warn(judged.measures["published_gone_unsigned"])
         alarm = judged.removal.alarm(chosen)
         if alarm:
             raise DataError(alarm)
@@ -117,6 +118,15 @@ def _sizes(sketches: Path) -> dict[str, int]:
 def _earlier(published: Path | None) -> precedence.Earlier:
     rows = [] if published is None else list(store.batches(published, PUBLISHED))
     return precedence.Earlier(pa.concat_tables([PUBLISHED.arrow.empty_table(), *rows]))
+
+
+def _warn(unsigned: int) -> None:
+    """Tell that copies of some published documents cannot be told."""
+    if unsigned:
+        store.say(
+            f"deduplicate: {unsigned} published documents are gone and their texts were withheld from the release "
+            "given, so their copies are taken for new; hydrate that release first (python -m pipeline hydrate --help)."
+        )
 
 
 def _write_verdicts(judged: Judgement, corpus: pairing.Corpus, folder: Path) -> None:

@@ -61,11 +61,13 @@ def judge(corpus: Corpus, earlier: Earlier, engine: Engine) -> Judgement:
     firsts, sizes = decided.clusters()
     largest = [(ranking.doc_id(numbers[first]), int(size)) for first, size in zip(firsts[:10], sizes[:10], strict=True)]
     documents, removed = _by_source(corpus, decided.removed()[ranks], sources)
+    unsigned = int(np.count_nonzero(~earlier.signed(_gone(earlier, places))))
     measures = {
         "candidate_pairs": found.candidates,
         "clusters_of_copies": len(firsts),
         "published_documents": len(places),
         "published_clusters_carried_on": len(heirs),
+        "published_gone_unsigned": unsigned,
     }
     return Judgement(decided, ranks, Removal(documents, removed, largest), measures)
 
@@ -139,7 +141,8 @@ def _heirs(
 
     Its text is gone too, so the similarity is that of the signatures; nothing is removed for an estimate.
     """
-    gone = np.setdiff1d(np.arange(len(earlier)), places)
+    gone = _gone(earlier, places)
+    gone = gone[earlier.signed(gone)]
     heirs: dict[int, int] = {}
     for begin in range(0, len(gone), _BLOCK):
         some = gone[begin : begin + _BLOCK]
@@ -149,6 +152,11 @@ def _heirs(
             if first >= len(places):
                 heirs[first] = min(heirs.get(first, len(earlier)), int(some[row]))
     return heirs
+
+
+def _gone(earlier: Earlier, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of published documents that are not in the corpus."""
+    return np.setdiff1d(np.arange(len(earlier)), places)
 
 
 def _matrix(signatures: list[bytes], hashes: int) -> NDArray[np.uint32]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Of fewer documents a share says little; tables show so many lines.
 _FROM = 100
 _LINES = 10
+_ADVICE = "Look at these copies (python -m pipeline explain ID), then mend the texts or raise the limit."
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Removal:
         broken = list(self._broken(params)) if params.max_removed_share < 1 else []
         if not broken:
             return None
-        return "\n".join([*broken, *self._table(), "Look at these copies, then mend the texts or raise the limit."])
+        return "\n".join([*broken, *self._table(), _ADVICE])
 
     def _broken(self, params: Deduplicate) -> Iterable[str]:
         total, gone = sum(self.documents.values()), sum(self.removed.values())

@@ -19,7 +19,7 @@ from laws import holds
 from rows import row
 from test_minhash import WORDS, brute_force, corpus
 
-from pipeline import deduplicate, ids, judgement, params, store
+from pipeline import build, deduplicate, ids, judgement, params, store
 from pipeline.engine import Engine
 from pipeline.errors import DataError
 from pipeline.pairing import collecting, layout, verifying
@@ -339,6 +339,37 @@ class TestAgainstTheLastRelease:
         assert kept["duplicate_cluster_id"] == ids.cluster_id(old["doc_id"])
         assert kept["split"] == read(tmp_path / "1" / "unique")["documents"][0]["split"]
         assert tally.measures["published_clusters_carried_on"] == 1
+
+    def test_of_a_published_document_that_is_gone_with_its_text_copies_are_new_and_that_is_told(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        old, other = document("old", self.OLD), document("other", "a b c d e f")
+        run(write([old, other], tmp_path / "1" / "clean"), tmp_path / "1" / "unique")
+        released = read(tmp_path / "1" / "unique")["documents"]
+        withheld = pa.Table.from_pylist([one | {"text": ""} for one in released])
+        signed = build._signed(withheld, params.load(ROOT / "params.yaml"))  # what build --previous keeps
+        assert signed["signature"].to_pylist() == [b"", b""]
+        rows = [
+            {name: one[name] for name in ("doc_id", "split", "duplicate_cluster_id")}
+            | {"since_version": "1.0.0", "signature": b""}
+            for one in released
+        ]
+        ledger = tmp_path / "published.parquet"
+        store.write_part(ledger, PUBLISHED.rows(rows), PUBLISHED)
+        clean = write([document("new", self.LIKE_OLD), other], tmp_path / "2" / "clean")
+        tally, made = run(clean, tmp_path / "2" / "unique", published=ledger)
+        kept = {one["key"]: one["duplicate_cluster_id"] for one in made["documents"]}
+        assert kept == {
+            "new": ids.cluster_id(ids.document_id("local", "new")),
+            "other": ids.cluster_id(other["doc_id"]),
+        }
+        assert tally.measures["published_gone_unsigned"] == 1
+        assert "1 published documents are gone and their texts were withheld" in capsys.readouterr().err
+
+    def test_a_text_without_words_is_published_with_the_signature_of_none(self) -> None:
+        empty = pa.Table.from_pylist([document("empty", "")])
+        (signature,) = build._signed(empty, params.load(ROOT / "params.yaml"))["signature"].to_pylist()
+        assert signature == b"\xff" * 480
 
     def test_signatures_of_another_size_are_refused_when_they_are_needed(self, tmp_path: Path) -> None:
         ledger = self.first(tmp_path, document("old", self.OLD))
