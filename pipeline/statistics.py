@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from schemas.table import Table
 
-# Links of these relations are examples of what readers look for; so many of each are kept.
+# Links of these relations are examples of what readers look for: so many are shown, chosen from so many of each.
 _TELLING = ("conflicts", "supersedes", "refines")
-_LINKS = 3
+_SHOWN = 3
+_KEPT = 30
 
 
 class Statistics:
@@ -61,18 +62,23 @@ class Statistics:
             self.annotators.update(zip(*columns, strict=True))
 
     def telling_links(self) -> list[dict[str, Any]]:
-        """The surest links between claims that disagree, of as many relations as there are, independent ones first."""
-        by_rank = [links[rank : rank + 1] for rank in range(_LINKS) for links in map(self._of_relation, _TELLING)]
-        return [link for links in by_rank for link in links][:_LINKS]
-
-    def _of_relation(self, relation: str) -> list[dict[str, Any]]:
-        return self._surest.get(relation, [])
+        """The surest links between claims that disagree: one relation after the other, and no claim twice."""
+        shown: list[dict[str, Any]] = []
+        seen: set[str] = set()
+        waiting = [list(self._surest.get(relation, [])) for relation in _TELLING]
+        while any(waiting) and len(shown) < _SHOWN:
+            for links in waiting:
+                fresh = [one for one in links if not {one["claim_id_a"], one["claim_id_b"]} & seen]
+                links[:] = fresh[1:]
+                shown += fresh[:1]
+                seen.update(*((one["claim_id_a"], one["claim_id_b"]) for one in fresh[:1]))
+        return shown[:_SHOWN]
 
     def _links(self, rows: pa.Table) -> None:
         self.links.update(zip(rows["relation"].to_pylist(), rows["independent"].to_pylist(), strict=True))
         for relation in _TELLING:
             told = rows.filter(pc.and_(pc.equal(rows["relation"], relation), pc.not_equal(rows["evidence"], "")))
-            self._surest[relation] = _first([*self._of_relation(relation), *told.to_pylist()])
+            self._surest[relation] = _first([*self._surest.get(relation, []), *told.to_pylist()])
 
     def _example(self, table: Table, rows: pa.Table) -> None:
         """Keep the row that shows most: the first of those with the most columns that say something."""
@@ -94,7 +100,7 @@ class Statistics:
 
 
 def _first(links: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(links, key=lambda one: (not one["independent"], -one["score"], one["link_id"]))[:_LINKS]
+    return sorted(links, key=lambda one: (not one["independent"], -one["score"], one["link_id"]))[:_KEPT]
 
 
 def _said(rows: pa.Table) -> pa.ChunkedArray:
