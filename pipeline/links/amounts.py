@@ -113,7 +113,7 @@ def _amount(one: Mapping[str, Any], sentence: _Sentence) -> Amount | None:
     if unit:
         event, everybody = "", False
     elif head:
-        event, everybody = _event(noun, head, sentence, first, last)
+        event, everybody = _event(noun, head, sentence, (start, first), (end, last))
         if event == words.EMPLOYED:
             event, everybody, counted = "", False, words.WORKERS
     else:
@@ -145,14 +145,16 @@ def _when(dated: Sequence[Date], start: int) -> str:
     return before[-1] if before else next((one.value for one in at), "")
 
 
-def _event(noun: str, head: str, sentence: _Sentence, first: int, last: int) -> tuple[str, bool]:
-    """What befell what the terms from ``first`` to ``last`` name, and whether they count all whom it befell."""
+def _event(noun: str, head: str, sentence: _Sentence, begin: tuple[int, int], end: tuple[int, int]) -> tuple[str, bool]:
+    """What befell what stands from ``begin`` to ``end``, as characters and terms, and whether that is all of whom."""
+    (start, first), (stop, last) = begin, end
     if head in words.outcomes():
         return head, True
     near = _around(sentence.terms, first, last)
     if not (head in words.people() or _PERSON.search(noun.lower())):
         return next((term.stem for term in near if term.stem in words.damage()), ""), False
-    gaps = [(one.stem, _between(sentence, one, sentence.terms[first], sentence.terms[last - 1])) for one in near]
+    text = sentence.text
+    gaps = [(one.stem, text[stop : one.start] if one.start >= stop else text[one.end : start]) for one in near]
     gaps.sort(key=lambda one: _ADDITION.search(one[1]) is not None)
     people = words.EVERYBODY in {one.stem for one in sentence.terms[first : last + _NEAR]}
     for stem, gap in gaps:
@@ -163,11 +165,6 @@ def _event(noun: str, head: str, sentence: _Sentence, first: int, last: int) -> 
         if stem == words.LOSS and people:
             return words.DEATH, head == words.EVERYBODY
     return (words.DEATH if noun.lower() in _LIVES else ""), head == words.EVERYBODY
-
-
-def _between(sentence: _Sentence, one: Term, first: Term, last: Term) -> str:
-    """What stands between a word and the words from ``first`` to ``last``."""
-    return sentence.text[last.end : one.start] if one.start > last.start else sentence.text[one.end : first.start]
 
 
 def _around(terms: Sequence[Term], first: int, last: int) -> list[Term]:
