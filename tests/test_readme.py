@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import argparse
 import re
 
 import readme_tables
 
+from pipeline import STAGES
 from pipeline.__main__ import _parser
 
 TEXT = readme_tables.README.read_text(encoding="utf-8")
@@ -18,6 +20,14 @@ def test_every_command_line_of_the_readme_parses() -> None:
     assert lines
     for line in lines:
         _parser().parse_args(line.split())
+
+
+def test_every_command_for_people_is_listed() -> None:
+    (verbs,) = (action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    listed = re.findall(
+        r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", TEXT.partition("| verb | does |")[2], re.MULTILINE))
+    )
+    assert set(verbs) - set(STAGES) | {"page"} <= set(listed)
 
 
 def test_both_commands_are_shown() -> None:
