@@ -21,7 +21,11 @@ _ROWS_FOR_NULLS = 1_000
 
 
 class Census:
-    """Ids and counts of the tables that were read."""
+    """Ids and counts of the tables that were read.
+
+    Memory grows with the corpus: 21 bytes for each id and each reference, so 42 for a sentence and 63 for a claim, and
+    as much again for the table whose ids are compared.
+    """
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         """Take the declarations of the tables that will come, by name."""
