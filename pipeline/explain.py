@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from pipeline import store, text
+from pipeline import explanation, spans, store, text
 from pipeline.errors import DataError
+from pipeline.explanation import page
 from schemas.duplicates import DUPLICATES
-from schemas.exclusions import EXCLUSIONS
+from schemas.exclusions import EXCLUSIONS, REASONS
 from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, CLEAN, ITEMS, UNIQUE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
     from pathlib import Path
 
     from schemas.table import Table
 
-# Characters or bytes of context on either side of a change.
-_CONTEXT = 20
-_TABLES = {
+    Row = dict[str, Any]
+
+# Bytes of a change that are shown, and characters of clean text on either side of it.
+_BYTES: Final = 8
+_CONTEXT: Final = 24
+# Records of a file that an answer names.
+_EXAMPLES: Final = 5
+# Where stages leave their tables.
+_FOLDERS: Final[dict[str, tuple[str, Table]]] = {
     "items": ("documents", ITEMS),
-    "clean": ("clean", CLEAN),
+    "ingest": ("documents", EXCLUSIONS),
+    "texts": ("clean", CLEAN),
+    "clean": ("clean", EXCLUSIONS),
     "kept": ("unique", UNIQUE),
     "duplicates": ("unique", DUPLICATES),
     "sentences": ("claims", ANNOTATED_SENTENCES),
@@ -33,109 +41,106 @@ _TABLES = {
 def command(options: argparse.Namespace) -> int:
     """Print what is known of one id or key, as text or JSON."""
     found = explain(options.data, options.name)
-    print(json.dumps(found, indent=2, ensure_ascii=False, default=str) if options.json else render(found))  # noqa: T201
+    print(json.dumps(found, indent=2, ensure_ascii=False, default=str) if options.json else page.render(found))  # noqa: T201
     return 0
 
 
-def explain(data: Path, name: str) -> dict[str, Any]:
+def explain(data: Path, name: str) -> Row:
     """Everything that the stages left of the row with this id, or of the raw item with this key."""
-    row = _first(data, "claims", claim_id=name) or _first(data, "sentences", sentence_id=name)
-    doc_id = row["doc_id"] if row else name
-    item = _first(data, "items", doc_id=doc_id) or _first(data, "items", key=name)
+    of, row = _row(data, name)
+    item = _one(data, "items", "doc_id", row["doc_id"] if row else name) or _one(data, "items", "key", name)
     if item is None:
-        return {"key": name, "excluded": _excluded(data, name)}
+        return {"name": name, "excluded": _excluded(data, name)}
     raw = item.pop("raw")
-    found: dict[str, Any] = {"item": item, "touched": _touched(raw, html=item["format"] == "html")}
-    if _first(data, "clean", doc_id=item["doc_id"]) is None:
-        return found | {"excluded": _excluded(data, item["key"])}
-    document = _first(data, "clean", doc_id=item["doc_id"])
-    assert document is not None
-    found["document"] = {key: document[key] for key in ("doc_id", "raw_encoding", "repairs", "text_sha256")}
+    found: Row = {"name": name, "item": item}
+    document = _one(data, "texts", "doc_id", item["doc_id"])
+    if document is None:
+        excluded = _excluded(data, item["key"])
+        # Words that were withdrawn are not shown either.
+        told = {} if excluded["reason"] == "takedown" else _touched(item, raw, None)
+        return found | told | {"excluded": excluded}
+    found["document"] = {name: document[name] for name in ("raw_encoding", "repairs", "text_sha256")}
     found["document"]["characters"] = len(document["text"])
-    removed = _first(data, "duplicates", removed_doc_id=item["doc_id"])
-    if removed is not None:
-        return found | {"removed": removed}
-    kept = _first(data, "kept", doc_id=item["doc_id"]) or {}
-    found["kept"] = {
-        "split": kept.get("split"),
-        "duplicate_cluster_id": kept.get("duplicate_cluster_id"),
-        "copies": [one["removed_key"] for one in _all(data, "duplicates", kept_doc_id=item["doc_id"])],
-        "sentences": len(list(_all(data, "sentences", doc_id=item["doc_id"]))),
-        "claims": len(list(_all(data, "claims", doc_id=item["doc_id"]))),
-    }
+    found |= _touched(item, raw, document) | _ended(data, item["doc_id"])
     if row is not None:
-        found["row"] = row
-        found["bytes"] = raw[row["raw_start"] : row["raw_end"]].decode(document["raw_encoding"], "replace")
-        found["touched"] = [
-            one for one in found["touched"] if row["raw_start"] <= one["raw_start"] and one["raw_end"] <= row["raw_end"]
-        ]
+        start, end = row["raw_start"], row["raw_end"]
+        found |= {"of": of, "row": row, "bytes": raw[start:end].decode(document["raw_encoding"], "replace")}
+        found["touched"] = [one for one in found["touched"] if one["raw_start"] < end and start < one["raw_end"]]
+        found["claims"] = _all(data, "claims", "sentence_id", row["sentence_id"]) if of == "sentence" else []
     return found
 
 
-def render(found: dict[str, Any]) -> str:
-    """The same as lines for people, from the raw bytes to where the row ended."""
-    if "item" not in found:
-        return _lines(found["key"], found["excluded"])
-    item = found["item"]
-    lines = [
-        f"{item['key']}  ({item['doc_id']}, source {item['source_id']}: {item['source']})",
-        f"raw: {item['raw_bytes']} bytes, sha256 {item['raw_sha256']}",
-    ]
-    lines += [
-        f"  {one['rule']:<20} bytes {one['raw_start']}-{one['raw_end']}  {one['raw']}"
-        f"  {one['before']!r} -> {one['after']!r}"
-        for one in found["touched"]
-    ]
-    if "excluded" in found:
-        return "\n".join([*lines, _lines("excluded", found["excluded"])])
-    lines.append(_lines("document", found["document"]))
-    if "removed" in found:
-        return "\n".join([*lines, _lines("removed as a copy", found["removed"])])
-    lines.append(_lines("kept", found["kept"]))
-    if "row" in found:
-        lines += [f"bytes: {found['bytes']!r}", _lines("row", found["row"])]
-    return "\n".join(lines)
+def _row(data: Path, name: str) -> tuple[str, Row | None]:
+    """The claim or sentence with this id."""
+    claim = _one(data, "claims", "claim_id", name)
+    return ("claim", claim) if claim else ("sentence", _one(data, "sentences", "sentence_id", name))
 
 
-def _lines(title: str, fields: dict[str, Any]) -> str:
-    return "\n".join(
-        [f"{title}:", *(f"  {name}: {value}" for name, value in fields.items() if value not in (None, []))]
-    )
-
-
-def _touched(raw: bytes, *, html: bool) -> list[dict[str, Any]]:
-    """Each change of cleaning with the bytes that it stood for, in hexadecimal."""
+def _touched(item: Row, raw: bytes, document: Row | None) -> Row:
+    """Each change on the way to the clean text, with its bytes in hexadecimal and the words around it."""
+    row = explanation.Document(document["text"], spans.runs_of(document)) if document else None
     try:
-        touches = text.trace(raw, html=html)
+        source = raw if item["format"] == "text" else raw.decode()
+        final, places = explanation.places(source, row, html=item["format"] == "html")
     except text.Undecodable:
-        return []
-    return [
-        one._asdict() | {"raw": raw[one.raw_start : min(one.raw_end, one.raw_start + _CONTEXT)].hex(" ")}
-        for one in touches
-    ]
+        return {}
+    return {
+        "touched": [_place(one, raw, final.text) for one in places],
+        "rules": {one.rule: explanation.RULES[one.rule] for one in places},
+    }
 
 
-def _excluded(data: Path, key: str) -> dict[str, Any]:
-    for stage in ("documents", "clean"):
-        for part in store.read(data / stage / EXCLUSIONS.name, EXCLUSIONS):
-            for row in part.filter([one == key for one in part["key"].to_pylist()]).to_pylist():
-                return {"stage": {"documents": "ingest"}.get(stage, stage), **row}
+def _place(one: explanation.Place, raw: bytes, clean: str) -> Row:
+    shown = raw[one.raw_start : min(one.raw_end, one.raw_start + _BYTES)].hex(" ")
+    more = "" if one.raw_end - one.raw_start <= _BYTES else " …"
+    context = clean[max(0, one.start - _CONTEXT) : one.end + _CONTEXT]
+    return one._asdict() | {"raw": shown + more, "context": context}
+
+
+def _ended(data: Path, doc_id: str) -> Row:
+    """The copy that a document is, or the split that keeps it, with its claims."""
+    removed = _one(data, "duplicates", "removed_doc_id", doc_id)
+    if removed is not None:
+        kept = _one(data, "kept", "doc_id", removed["kept_doc_id"])
+        return {"removed": removed | {"kept_key": kept["key"] if kept else None}}
+    row = _one(data, "kept", "doc_id", doc_id)
+    if row is None:
+        return {}
+    claims = _all(data, "claims", "doc_id", doc_id)
+    labelled = (data / "claims").is_dir()
+    kept = {
+        "split": row["split"],
+        "duplicate_cluster_id": row["duplicate_cluster_id"],
+        "copies": _all(data, "duplicates", "kept_doc_id", doc_id),
+        "sentences": len(_all(data, "sentences", "doc_id", doc_id)) if labelled else None,
+        "claims": len(claims) if labelled else None,
+    }
+    return {"kept": kept, "claims": claims}
+
+
+def _excluded(data: Path, key: str) -> Row:
+    for stage in ("ingest", "clean"):
+        row = _one(data, stage, "key", key)
+        if row is not None:
+            return {"stage": stage, "meaning": REASONS[row["reason"]], **row}
+    records = [one for table in ("items", "ingest") for one in _keys(data, table) if one.startswith(f"{key}#")]
+    if records:
+        examples = ", ".join(sorted(records)[:_EXAMPLES])
+        raise DataError(f"{key}: a file of {len(records)} records; name one of them, such as {examples}.")
     raise DataError(f"{key}: no id and no key of {data}; look at the keys with `ls` in the raw folder, or build first.")
 
 
-def _first(data: Path, table: str, **wanted: str) -> dict[str, Any] | None:
-    return next(_all(data, table, **wanted), None)
+def _one(data: Path, table: str, column: str, value: str) -> Row | None:
+    return next(iter(_all(data, table, column, value)), None)
 
 
-def _all(data: Path, table: str, **wanted: str) -> Iterator[dict[str, Any]]:
-    """Rows whose column holds the value."""
-    folder, declared = _TABLES[table]
-    ((column, value),) = wanted.items()
-    for part in _parts(data / folder / declared.name, declared):
-        mask = [one == value for one in part[column].to_pylist()]
-        if any(mask):
-            yield from part.filter(mask).to_pylist()
+def _all(data: Path, table: str, column: str, value: str) -> list[Row]:
+    """The rows of a table that have a value in a column; none where its stage has not been run."""
+    folder, declared = _FOLDERS[table]
+    return store.find(data / folder / declared.name, declared, column, value)
 
 
-def _parts(folder: Path, table: Table) -> Iterator[Any]:
-    return store.read(folder, table) if folder.is_dir() else iter(())
+def _keys(data: Path, table: str) -> list[str]:
+    folder, declared = _FOLDERS[table]
+    path = data / folder / declared.name
+    return list(store.read_whole(path, declared, ["key"])["key"].to_pylist()) if path.is_dir() else []

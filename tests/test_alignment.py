@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.alignment import Alignment, Edit, Run, align, compose, raw_span, raw_spans, uncovered
+from pipeline.alignment import (
+    Alignment,
+    Edit,
+    Run,
+    align,
+    align_all,
+    compose,
+    raw_span,
+    raw_spans,
+    text_position,
+    uncovered,
+)
 
 ENCODINGS = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le"]
 sources = st.text(alphabet="ab é€中😀", max_size=12)
@@ -202,3 +213,34 @@ def test_offsets_beyond_32_bits_keep_their_bytes() -> None:
     assert raw_span(runs, 2, 4) == (5_000_000_008, 5_000_000_016)
     first, last = raw_spans(runs, np.array([2]), np.array([4]))
     assert (first[0], last[0]) == (5_000_000_008, 5_000_000_016)
+
+
+@given(rewritten(), st.sampled_from(ENCODINGS))
+def test_the_position_of_a_byte_leads_back_from_the_first_byte_of_each_code_point(
+    case: tuple[str, list[Edit]], encoding: str
+) -> None:
+    source, changes = case
+    runs = align(source.encode(encoding), encoding, changes)
+    spans = spans_of(source, changes, encoding)
+    for at, (first, last) in enumerate(spans):
+        alone = spans.count((first, last)) == 1
+        assert text_position(runs, first) == (at if alone else spans.index((first, last)))
+        if alone:
+            assert text_position(runs, last) == at + 1
+
+
+@given(st.lists(st.tuples(rewritten(), st.sampled_from(ENCODINGS)), max_size=5))
+def test_alignments_built_together_are_those_built_one_by_one(cases: list[tuple[tuple[str, list[Edit]], str]]) -> None:
+    made = [align(source.encode(encoding), encoding, changes) for (source, changes), encoding in cases]
+    offsets, columns = align_all(made)
+    for number, one in enumerate(made):
+        ours = [column[offsets[number] : offsets[number + 1]].tolist() for column in columns]
+        assert [*zip(*ours, strict=True)] == list(one)
+
+
+def test_an_alignment_of_rows_knows_no_bytes_and_cannot_be_edited() -> None:
+    runs = Alignment.of([(0, 0, 1), (3, 3, 0)])
+    with pytest.raises(ValueError, match="given by its rows"):
+        runs.edited([(0, 1, 1)])
+    with pytest.raises(ValueError, match="given by its rows"):
+        align_all([runs])

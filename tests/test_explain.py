@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import store
 from pipeline.errors import DataError
 from pipeline.explain import explain
+from pipeline.explanation import page
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -29,7 +29,7 @@ def test_each_rule_that_touched_an_item_stands_with_its_bytes(built: Path, run: 
     assert done.returncode == 0, done.stderr
     assert "odd_spaces" in done.stdout
     assert "c2 a0" in done.stdout
-    assert "duplicate_cluster_id" in done.stdout
+    assert "cluster k" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,39 @@ def test_each_rule_that_touched_an_item_stands_with_its_bytes(built: Path, run: 
         ("empty.txt", ["ingest", "empty"]),
         ("short.txt", ["clean", "too_short"]),
         ("picture.txt", ["clean", "binary"]),
-        ("sub/shouted.txt", ["removed as a copy", "exact"]),
+        ("sub/shouted.txt", ["removed at deduplicate as a copy", "exact", "stands for it"]),
     ],
 )
 def test_what_was_dropped_says_where_and_why(key: str, words: list[str], built: Path, run: Run) -> None:
     done = run("explain", key, "--data", built)
     assert done.returncode == 0, done.stderr
     assert all(word in done.stdout for word in words), done.stdout
+
+
+def test_a_sentence_shows_its_bytes_beside_its_text_and_its_claim(built: Path, run: Run) -> None:
+    claim = pq.read_table(built / "claims" / "claims").to_pylist()[0]
+    told = run("explain", claim["sentence_id"], "--data", built).stdout
+    assert f"bytes {claim['raw_start']}-{claim['raw_end']}, read as utf-8:" in told
+    assert f"clean text {claim['start']}-{claim['end']}:\n    {claim['text']}" in told
+    assert f"{claim['claim_id']}  {claim['claim_type']}" in told
+
+
+def test_a_file_of_records_names_some_of_them_and_a_withdrawn_text_shows_no_word(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "raw").mkdir()
+    words = "The council met on Monday and it was said that the bridge would be built by the spring. " * 3
+    (tmp_path / "raw" / "a.txt").write_text(words + "\n\n\n\nEnd.", encoding="utf-8")
+    (tmp_path / "raw" / "b.jsonl").write_text(json.dumps({"id": "one", "text": words}), encoding="utf-8")
+    fixes = [{"id": "gone", "action": "takedown", "key": "a.txt", "reason": "Asked for.", "date": "2026-01-01"}]
+    (tmp_path / "fixes.yaml").write_text(json.dumps({"corrections": fixes}), encoding="utf-8")
+    options = ("--corrections", tmp_path / "fixes.yaml", "--until", "clean")
+    done = run("build", tmp_path / "raw", tmp_path / "out", *options, PIPELINE_ENGINE="serial")
+    assert done.returncode == 0, done.stderr
+    with pytest.raises(DataError, match=r"a file of 1 records; name one of them, such as b.jsonl#one\."):
+        explain(tmp_path / "out", "b.jsonl")
+    told = page.render(explain(tmp_path / "out", "a.txt"))
+    assert "excluded at clean: takedown (gone, 2026-01-01: Asked for.)" in told
+    assert "End." not in told
+    assert "the stages after it have not been run" in page.render(explain(tmp_path / "out", "b.jsonl#one"))
 
 
 def test_programs_get_json(built: Path, run: Run) -> None:
@@ -61,4 +87,3 @@ def test_an_unknown_name_is_one_message(built: Path, run: Run) -> None:
     )
     with pytest.raises(DataError):
         explain(built, "d" + "9" * 16)
-    assert store.ROOT

@@ -32,6 +32,7 @@ __all__ = [
     "of_column",
     "raw_span",
     "raw_spans",
+    "text_position",
     "to_column",
     "uncovered",
 ]
@@ -73,6 +74,16 @@ def raw_spans(
     after = runs.raw_start[np.minimum(last + 1, len(runs) - 1)]
     raw_ends = np.where(width == 0, after, runs.raw_start[last] + (ends - runs.start[last]) * width)
     return raw_starts, np.where(starts == ends, raw_starts, raw_ends)
+
+
+def text_position(runs: Alignment, byte: int) -> int:
+    """Return how many code points come from before a byte of the raw item; an indivisible run counts as a whole."""
+    run = int(runs.raw_start.searchsorted(byte, "left")) - 1
+    if run < 0:
+        return 0
+    start, raw_start, width = runs[run]
+    end = runs[run + 1].start if run + 1 < len(runs) else start
+    return min(end, start - (raw_start - byte) // width) if width else end
 
 
 def uncovered(runs: Sequence[Run], raw_bytes: int) -> list[tuple[int, int]]:
