@@ -96,6 +96,14 @@ By 2050, half of the species could be gone. => 2050 = 2050
 In the early hours of Sunday, shots were heard. => the early hours of Sunday = 2024-03-10
 The contract expires in three months. => three months = P3M
 Police were called at about 3:30 a.m. Saturday. => 3:30 a.m. Saturday = 2024-03-09T03:30
+Hired eight months ago, he left this month. => eight months ago = 2023-07; this month = 2024-03
+Hired six months ago, he goes at the end of the month. => six months ago = 2023-09; the end of the month = 2024-03
+In the 12 months through January, the rate was 4 percent. => 12 months = P12M; January = 2024-01
+The exhibition stays open through Sunday. => Sunday = 2024-03-17
+The sale closes by year's end. => year's end = 2024
+A decades-old feud and a centuries-old church. => A decades-old = PXDE; a centuries-old = PXCE
+Trains run less often on weekends. => weekends = XXXX-WXX-WE
+Markets have swung since last Friday the 13th. => last Friday the 13th = 2023-10-13
 In Q4 2023, deliveries slipped 2%. => Q4 2023 = 2023-Q4
 Third-quarter earnings beat forecasts. => Third-quarter = 2023-Q3
 The deadline was extended to midnight on 31 October 2023. => midnight on 31 October 2023 = 2023-10-31T00:00

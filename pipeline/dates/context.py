@@ -45,6 +45,7 @@ class Context:
         self._plain = plain
         self._tenses: Tenses | None = None
         self._mentions: list[Resolved] = []
+        self._remote: Period | None = None
         self._last_end = 0
 
     def remember(self, expression: Expression, resolved: Resolved, end: int) -> None:
@@ -52,6 +53,9 @@ class Context:
         compared = isinstance(expression, Offset) and expression.base == "mention" and expression.number < 0
         if resolved.period and not compared:
             self._mentions.append(resolved)
+            # "eight months ago" makes no topic of that month: "the end of the month" is that of the document.
+            ago = isinstance(expression, Offset) and expression.base == "document" and expression.number < -1
+            self._remote = resolved.period if ago else self._remote
             self._last_end = end
             del self._mentions[:-MEMORY]
 
@@ -59,6 +63,8 @@ class Context:
         """Return the last period of the unit's grain, or (unless `exact`) a finer one, and whether it is anchored."""
         for mention in reversed(self._mentions):
             period = mention.period
+            if exact and period is self._remote:
+                continue
             if period and (period.grain == unit or (not exact and periods.widen(period, unit))):
                 return period, mention.anchored
         return None

@@ -122,7 +122,8 @@ def _weekday_of_week(words: Words, parse: Parse) -> Expression | None:
 def _weekday_with_day(words: Words, _: Parse) -> Expression | None:
     """Read "Thursday the 21st"; month 0 leaves the month open."""
     day = ordinal_number(words["day"])
-    return Yearly(0, day, weekday_number(words["weekday"])) if 1 <= day <= 31 else None
+    direction = DIRECTIONS.get(words["direction"])
+    return Yearly(0, day, weekday_number(words["weekday"]), direction=direction) if 1 <= day <= 31 else None
 
 
 def _nth_weekday(words: Words, parse: Parse) -> Expression | None:
@@ -208,7 +209,7 @@ RULES = (
     ),
     Rule(rf"(?P<direction>{DIRECTION}){S}(?P<weekday>{WEEKDAY})", _weekday, guards.weekday, names_day=True),
     Rule(
-        rf"(?P<weekday>{WEEKDAY}){S}(?:the{S})?(?P<day>{DIGIT_ORDINAL})",
+        rf"(?:(?P<direction>{DIRECTION}){S})?(?P<weekday>{WEEKDAY}){S}(?:the{S})?(?P<day>{DIGIT_ORDINAL})",
         _weekday_with_day,
         guards.weekday,
         names_day=True,

@@ -59,6 +59,8 @@ def _length(unit: str, value: str) -> Fixed:
 def _duration(words: Words, _: Parse) -> Expression | None:
     """Read "three weeks", "two and a half years", "two hours and 30 minutes"."""
     unit, number = unit_name(words["unit"]), count_number(words["count"])
+    if words["count"] in {"a", "an"} and words["unit"].endswith("s"):
+        number = None  # a decades-old feud
     if words["between"] in _SIDES and not words["unit"].endswith("s"):
         return None  # "only 3 next week"
     if (words["half"] or words["and_half"]) and number is not None:

@@ -94,7 +94,7 @@ RULES = (
     Rule(rf"(?:the{S}year{S}|(?:the{S})?(?:fiscal|calendar|financial){S}(?:year{S})?|fy ?)(?P<year>{YEAR})", _year),
     Rule(rf"(?P<year>{YEAR})", _year, guards.year),
     Rule("'(?P<year>[0-9]{2})", _short_year, guards.short_year),
-    Rule(r"year-?end|mid-?year", _turning_year),
+    Rule(rf"year-?end|mid-?year|(?:the{S})?year's{S}end", _turning_year),
     Rule(
         rf"(?:the{S})?(?P<decade>(?:1[5-9]|20)[0-9]0)'?s|(?:the{S})?'(?P<short>[0-9]0)s",
         lambda words, parse: _decade(Words(decade=words["decade"] or words["short"]), parse),

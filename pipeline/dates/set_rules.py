@@ -65,7 +65,7 @@ def _every_season(words: Words, _: Parse) -> Expression | None:
 
 def _every_part(words: Words, _: Parse) -> Expression | None:
     """Read "every morning", "each weekend"."""
-    if words["part"] == "weekend":
+    if words["part"] in {"weekend", ""}:
         return Fixed("SET", "XXXX-WXX-WE", "weekend")
     return Fixed("SET", f"XXXX-XX-XX{DAYPART_CODES[words['part']]}", "daypart")
 
@@ -85,7 +85,7 @@ RULES = (
     Rule(rf"(?P<weekday>{FULL_WEEKDAY}){S}(?P<part>{DAYPART}s)", _every_weekday, calendar_guards.weekday),
     Rule(rf"(?:every|each){S}(?P<month>{FULL_MONTH})", _every_month),
     Rule(rf"(?:every|each){S}(?P<season>{any_of(SEASONS)})", _every_season),
-    Rule(rf"(?:every|each){S}(?P<part>{DAYPART}|weekend)", _every_part),
+    Rule(rf"(?:every|each){S}(?P<part>{DAYPART}|weekend)|weekends", _every_part),
     Rule(rf"an?{S}(?P<unit>hour|day|week|month|year)", _every_unit, length_guards.rate),
     Rule(rf"per{S}(?P<unit>hour|day|week|month|year)", _every_unit, length_guards.no_speed),
     Rule(rf"(?P<adverb>{any_of([*_ADVERBS, 'bi-(?:week|month)ly', 'semi-annually'])})", _adverb, length_guards.adverb),

@@ -27,8 +27,8 @@ _PAST = (
     r"bore|dealt|dug|fed|forgot|froze|hid|hurt|rode|shook|shrank|spun|split|spread|quit|swam|swept|taught|thought|threw|woke|wore|after|ago"
 )
 _SPACE = r"[ \n]"
-# What points ahead right before a date: "the vote is (on) Friday", "by Friday".
-_CLOSE_AHEAD = re.compile(rb"\b(?:(?P<copula>is|are)|by|through|till)(?:[ \n]on|[ \n]the)?[ \n]$")
+# What points ahead right before a date: "the vote is (on) Friday", "by Friday"; "through Friday" if no past follows.
+_CLOSE_AHEAD = re.compile(rb"\b(?:(?P<copula>is|are)|(?P<by>by|till)|through)(?:[ \n]on|[ \n]the)?[ \n]$")
 _CLOSE = 12
 _SENTENCE_END = rf"[.!?][\"')\]]{{0,3}}{_SPACE}{{1,3}}|\n"
 _KINDS = tuple(
@@ -93,11 +93,11 @@ class Tenses:
         """
         before = bisect_left(self._places, max(start, 1)) - 1
         close = _CLOSE_AHEAD.search(self._plain, max(0, start - _CLOSE), start)
-        if close and (close["copula"] or not self._leanings[before]):
+        if close and (close["copula"] or (close["by"] and not self._leanings[before])):
             return 1
         if self._leanings[before]:
             return self._leanings[before]
         after = bisect_left(self._places, end)
         if after == len(self._places) or self._kinds[after] == "end":
-            return 0
+            return 1 if close else 0
         return 1 if self._kinds[after] == "ahead" else -1
