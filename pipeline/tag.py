@@ -93,6 +93,10 @@ def _advice(version: str, written: list[Path]) -> str:
 def _lines(version: str, written: list[Path]) -> Iterator[str]:
     large = [path for path in written if path.stat().st_size >= _GIT_BYTES]
     if large:
+        # DVC takes no file that git holds.
+        in_git = _git("ls-files", *map(str, large)).split()
+        if in_git:
+            yield "git rm --quiet --cached " + " ".join(in_git)
         yield "dvc add " + " ".join(map(str, large)) + "  # too large for git"
     if (store.ROOT / ".dvc").is_dir():
         yield "dvc repro  # the ledger is an input; no byte of the release changes"

@@ -79,6 +79,19 @@ def test_a_closed_version_has_a_ledger_and_the_git_commands_are_told(project: Pa
     assert store.read_json(folder / "1.0.0" / "manifest.json") == store.read_json(built / "release" / "manifest.json")
 
 
+def test_a_ledger_that_is_too_large_for_git_goes_into_dvc(project: Path) -> None:
+    code = (project / "pipeline" / "tag.py").read_text(encoding="utf-8")
+    (project / "pipeline" / "tag.py").write_text(code.replace("_GIT_BYTES = 5_000_000", "_GIT_BYTES = 1"), "utf-8")
+    known = "data/ledger/published.parquet"
+    store.write_part(project / known, PUBLISHED.rows([]), PUBLISHED)
+    commit(project)
+    told = pipeline(project, "tag").stdout.splitlines()
+    assert told[1:3] == [
+        f"    git rm --quiet --cached {known}",
+        f"    dvc add data/ledger/1.0.0/rows.parquet {known}  # too large for git",
+    ]
+
+
 def test_the_commands_that_are_told_close_the_version_for_good(project: Path) -> None:
     done = pipeline(project, "tag")
     for line in done.stdout.splitlines()[1:]:
