@@ -240,6 +240,11 @@ def test_whom_an_author_writes_for_is_a_byline_below_the_author_or_date_only(abo
     assert body(line)[0][0] != "byline"
 
 
+@pytest.mark.parametrize("line", ["Secret Service Agents Shoot Man", "News of the Day From the Port", "Editor Quits"])
+def test_a_line_in_title_case_below_the_title_that_only_begins_so_is_no_byline(line: str) -> None:
+    assert kinds(f"A Title\n{line}\n{PROSE}")[1] == ("heading", line)
+
+
 @pytest.mark.parametrize("mark", ["*", "_", "**"])
 def test_emphasis_around_a_line_hides_no_kind(mark: str) -> None:
     text = "\n".join(f"{mark}{line}{mark}" for line in ["By Jane Doe", "Share this article", "Photo: AP"])
@@ -591,9 +596,18 @@ def test_only_markers_and_dashes_stand_outside_the_blocks(text: str) -> None:
 
 
 @given(TEXTS, st.sampled_from([PROSE, "The End", "It was late.", "“No,” he said."]))
-def test_an_appended_paragraph_changes_no_earlier_block(text: str, paragraph: str) -> None:
+def test_an_appended_paragraph_changes_no_earlier_block_but_makes_headings_of_lines(text: str, paragraph: str) -> None:
     before = find(text)
-    assert find(f"{text}\n\n{paragraph}")[: len(before)] == before
+    after = find(f"{text}\n\n{paragraph}")[: len(before)]
+    assert [block[1:] for block in after] == [block[1:] for block in before]
+    changes = {(old.kind, new.kind) for old, new in zip(before, after, strict=True) if old.kind != new.kind}
+    assert changes <= {("paragraph", "heading")}
+
+
+def test_a_heading_that_waits_for_its_paragraph_is_a_unit_before_and_after() -> None:
+    text = f"A Title\n{PROSE}\nEarly life\n{REST}\nA ban, and its end"
+    assert find(text)[-1].kind == "paragraph"
+    assert find(f"{text}\n{REST}")[4] == find(text)[-1]._replace(kind="heading")
 
 
 LONG_PIECES = [

@@ -53,14 +53,23 @@ def find(text: str) -> list[Block]:
     of a table row stand inside. Every other character that is no blank belongs to a block, save the dash of a dateline.
 
     A block depends on what comes before it and on its own run of lines up to the next blank line. So a paragraph that
-    is appended after a blank line leaves all earlier blocks as they are, unless it begins with a dash: then it may name
-    the speaker of the last block, or make a list of it.
+    is appended after a blank line leaves all earlier spans as they are, unless it begins with a dash: then it may name
+    the speaker of the last block, or make a list of it. Of the kinds one waits for what comes: a short line in sentence
+    case is a heading when it heads a paragraph and has siblings.
     """
     lines = wraps.join(text, read(text))
     if "|" in text or "\t" in text:
         tables.mark(text, lines)
     if "\n--" in text or "\n==" in text:
         underlines.mark(text, lines)
+    blocks, doubtful = _rows(text, lines)
+    if doubtful and not any(line[0] == "heading" for line in lines):
+        crossheads.promote(text, blocks, doubtful)
+    return list(map(_BLOCK, blocks))
+
+
+def _rows(text: str, lines: list[Line]) -> tuple[list[_Row], list[int]]:
+    """Return the blocks, and the places of those that may be headings yet."""
     blocks: list[_Row] = []
     doubtful: list[int] = []
     front = lead = True
@@ -91,9 +100,7 @@ def find(text: str) -> list[Block]:
             last = _marked(shape, text[start:end], text[edge], front=front)
             blocks.append((last, start, end))
         front = front and last in _FRONT_MATTER
-    if doubtful and not any(line[0] == "heading" for line in lines):
-        crossheads.promote(text, blocks, doubtful)
-    return list(map(_BLOCK, blocks))
+    return blocks, doubtful
 
 
 def _marked(shape: str, line: str, mark: str, *, front: bool) -> str:

@@ -62,6 +62,7 @@ _SIGNS = (*_PHRASES, " / ", " › ", " » ", " > ")
 _LONGEST_LINE = 200
 _LONGEST_CREDIT = 90
 _LONGEST_OFFICE = 60
+_MOST_OFFICE_WORDS = 6
 # A line of signs alone, as the quotation marks around a pull quote are, is decoration.
 _LONGEST_SIGN = 8
 _LONGEST_CAPTION = 400
@@ -91,7 +92,10 @@ def is_office(line: str) -> bool:
         return False
     words = line.replace(",", " ").split()
     named = all(word[0].isupper() or word in SMALL_WORDS or not word[0].isalpha() for word in words)
-    return _BUREAU.match(line) is not None or (named and not _OFFICES.isdisjoint(map(str.lower, words)))
+    ends = {part.lower().rpartition(" ")[2] for part in line.split(",")}
+    return _BUREAU.match(line) is not None or (
+        named and len(words) <= _MOST_OFFICE_WORDS and not _OFFICES.isdisjoint(ends)
+    )
 
 
 def _of_short(line: str) -> str | None:
