@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from pipeline import annotation, segmentation
 
 TEXT = """By Jane Roe | Nov 27, 2025
@@ -37,6 +39,29 @@ def test_a_question_and_a_byline_are_no_claims() -> None:
     found = labels(TEXT)
     assert [one.checkworthiness for one in (found[0], found[2])] == ["NFS", "NFS"]
     assert (found[0].score, found[0].claim) == (0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check", "rule"),
+    [
+        ("The vote will probably end on Thursday.", "UFS", "checkworthiness.dated"),
+        ("A trial is likely to start in October.", "UFS", "checkworthiness.typed"),
+        ("Scientists say that warmer seas make storms stronger.", "UFS", "checkworthiness.typed"),
+        ("Dunn's team believes that slower ships would do.", "UFS", "checkworthiness.reported"),
+        ("Bars shed jobs for the third straight month.", "CFS", "checkworthiness.count"),
+    ],
+)
+def test_a_unit_that_grammar_shows_to_state_something_is_a_claim_whatever_the_model_says(
+    sentence: str, check: str, rule: str
+) -> None:
+    (one,) = labels(sentence + "\n")
+    assert one.claim is not None
+    assert (one.checkworthiness, rule in one.claim["rules"]) == (check, True)
+
+
+def test_a_remark_that_nothing_shows_to_be_a_statement_stays_none() -> None:
+    (one,) = labels("The coming weeks will tell us much about ourselves.\n")
+    assert (one.checkworthiness, one.claim) == ("NFS", None)
 
 
 def test_a_text_without_units_has_no_labels() -> None:

@@ -485,3 +485,62 @@ def test_the_same_text_gives_the_same_records(text: str) -> None:
 )
 def test_a_long_repetition_is_read(unit: str) -> None:
     assert isinstance(attribution.find(unit * (200_000 // len(unit))), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "quote_type"),
+    [
+        ("Vos added that water was running out.", "Vos", "that water was running out", "indirect"),
+        ("Prices added to the worry.", None, None, None),
+        ("Cases triple as trust falls, the ministry says.", "the ministry", "Cases triple as trust falls", "indirect"),
+        ("Children need more food, aid agencies say.", "aid agencies", "Children need more food", "indirect"),
+        ("With all votes counted, it had 31 seats, the commission said.", "the commission",
+         "With all votes counted, it had 31 seats", "indirect"),
+        ("On Monday, after the vote, Lee said he was ill.", "Lee", "he was ill", "indirect"),
+        ("Officials expect the number of cases to rise.", "Officials", "the number of cases to rise", "indirect"),
+        ("Experts asked by the bank had predicted a gain.", "Experts asked by the bank", "a gain", "indirect"),
+        ("A study published last year in the journal Cell found that two doses work.",
+         "A study published last year in the journal Cell", "that two doses work", "indirect"),
+        ("Mothers at one clinic told her they had walked.", "Mothers at one clinic", "they had walked", "indirect"),
+        ("Opposition leaders called the report “a trap”.", "Opposition leaders", "the report “a trap”", "mixed"),
+        ("Lee, a biologist, called the results convincing.", "Lee, a biologist", "the results convincing", "indirect"),
+        ("Colleagues remembered her as a kind teacher.", "Colleagues", "her as a kind teacher", "indirect"),
+        ("Serbia accused it on Friday of shelling a town.", "Serbia", "it on Friday of shelling a town", "indirect"),
+        ("Ukraine says it shot down the drones.", "Ukraine", "it shot down the drones", "indirect"),
+        ("According to him, the shops were closed.", "him", "the shops were closed", "indirect"),
+        ("According to its leader, Ann Lee, it could fail.", "its leader, Ann Lee", "it could fail", "indirect"),
+        ("The company did not say whether it would pay.", "The company", "whether it would pay", "none"),
+        ("He does not believe that it will work.", "He", "that it will work", "indirect"),
+        ("The board will consider raising the fare.", "The board", "raising the fare", "none"),
+        ("The patient was seen by a consultant.", None, None, None),
+    ],
+)  # fmt: skip
+def test_a_report_is_read_by_its_grammar_not_by_the_words_around_it(
+    text: str, source: str | None, content: str | None, quote_type: str | None
+) -> None:
+    expected = [(source, [content], quote_type)] if content else []
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claimer"),
+    [
+        ("His lawyer, Simon Reed, said it was over.", "Simon Reed"),
+        ("Her death was confirmed by her daughter, Clara Nunes.", "Clara Nunes"),
+        ("His office said it was over.", None),
+        ("Scientists placed microphones off the coast. They found that calls were louder.", "Scientists"),
+        ("The boats left on Monday. They said that it was over.", None),
+        ("Minister for Transport Helen Cray said it was over.", "Helen Cray"),
+        ("City Councilwoman Priya Raman said it was over.", "Priya Raman"),
+        ("NATO Secretary-General Jens Berg said it was over.", "Jens Berg"),
+        ("Oliver Grant, a biologist, was pleased. He said it was over.", "Oliver Grant"),
+        ("The Ministry of Health published it. The ministry said it was over.", "Ministry of Health"),
+        ("The chocolate maker Marlin Foods has closed. The company said it was over.", "Marlin Foods"),
+        ("The company said it was over.", None),
+        ("Velux said it would appeal. “We obey the law,” it said.", "Velux"),
+        ("The audit ended in May. The audit said it was over. It also found that money was lost.", "audit"),
+        ("The state news agency Norpress, citing the governor, reported that it was over.", "governor"),
+    ],
+)
+def test_the_last_claimer_is_named_as_far_as_the_document_tells(text: str, claimer: str | None) -> None:
+    assert claimers(text)[-1] == claimer

@@ -381,3 +381,16 @@ def test_a_comparison_of_chances_is_no_hedge(sentence: str) -> None:
 def test_more_likely_than_not_is_listed_as_a_hedge() -> None:
     found = certainty.find("It is more likely than not that the dam will hold.")
     assert [hedge.text for hedge in found.hedges] == ["likely"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The governor denies misusing county funds.", "negative"),
+        ("The bank denied the man a loan.", "positive"),
+        ("This is a slowdown, not a collapse.", "positive"),
+        ("This is not a collapse.", "negative"),
+    ],
+)
+def test_a_contrast_affirms_and_a_denied_deed_denies(text: str, polarity: str) -> None:
+    assert certainty.find(text).polarity == polarity

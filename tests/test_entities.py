@@ -228,3 +228,25 @@ def test_a_long_repetition_ends_and_keeps_its_spans(unit: str) -> None:
         assert last <= entity.start
         assert entity.text == text[entity.start : entity.end]
         last = entity.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was Stephen King who came. Then King said no.", "Stephen King=PERSON; King=PERSON"),
+        ("He met Senators Ann Lee and Bob Ray.", "Ann Lee=PERSON; Bob Ray=PERSON"),
+        ("It named Assistant U.S. Attorney Nina Cole.", "U.S.=GPE; Nina Cole=PERSON"),
+        ("He works at Imperial College London.", "Imperial College London=ORG"),
+        ("She went to St Mary's Hospital.", "St Mary's Hospital=LOC"),
+        ("It was Dale Hutchins, R-Ohio, who did it.", "Dale Hutchins=PERSON; Ohio=GPE"),
+        ("He left FactSet for the maker of the SuperFerry 9.", "FactSet=ORG"),
+        ("They posted it with #EndTheWar.", ""),
+        ("Forecasters warned. Planners said so.", ""),
+        ("Chocolate maker Marlin Foods sells chocolate.", "Marlin Foods=ORG"),
+        ("Life in Kesarpur. The Kesarpur Board knows.", "Kesarpur=GPE; Kesarpur Board=ORG"),
+        ("Velia denied it. It was said that Velia's defence ministry knew.", "Velia=GPE; Velia=GPE"),
+        ("Many residents of Mudichur left.", "Mudichur=GPE"),
+    ],
+)  # fmt: skip
+def test_what_a_name_is_shows_in_its_form_and_its_neighbours(text: str, expected: str) -> None:
+    check(text, expected)

@@ -21,6 +21,8 @@ def _adverb_not(text: Sentence, i: int) -> bool:
     after = text.at(i + 1)
     if after in CLASSES["affirmed_after_not"] or f"{after} {text.at(i + 2)}" in _AFFIRMING:
         return False
+    if text.at(i - 1) == ",":  # "a slowdown, not a collapse"
+        return False
     if text.words[i] != "not":
         return not (after in SUBJECT_PRONOUNS and text.asks)
     if any(is_auxiliary(word) for word in text.words[max(0, i - 5) : i]):
@@ -39,7 +41,7 @@ def _determiner_no(text: Sentence, i: int) -> bool:
 def _verb_deny(text: Sentence, i: int) -> bool:
     if text.at(i - 1) in BE or text.at(i - 1) in {"to", "been", "be"}:
         return False
-    return not CLASSES["deniable"].isdisjoint(text.words[i + 1 : i + 5])
+    return text.at(i + 1).endswith("ing") or not CLASSES["deniable"].isdisjoint(text.words[i + 1 : i + 5])
 
 
 def _pronoun(text: Sentence, i: int) -> bool:

@@ -60,7 +60,7 @@ def _after(after: str) -> Iterator[Vote]:
         return
     owned = _OWNED.match(after)
     if owned is not None and not STATE_NOUNS.isdisjoint(owned.groups()):
-        yield "GPE", 3
+        yield "GPE", 4
         return
     match = _NEXT_WORDS.match(after)
     if match is None:

@@ -16,6 +16,7 @@ from pipeline.entities.lists import (
     SURNAME_FIRST,
     SURNAMES,
     TITLE,
+    TITLES_AS_SURNAMES,
 )
 from pipeline.entities.mention import Mention
 from pipeline.entities.words import is_common
@@ -32,7 +33,12 @@ _NO_MIDDLE_NAME: Final = DEMONYM | MODIFIER | ORG_HEAD | LOC_HEAD | GPE_HEAD
 def is_person(tokens: list[Token]) -> bool:
     """Say whether two words or more are built like the name of a person."""
     first, last = tokens[0], tokens[-1]
-    if len(tokens) > LONGEST or last.kind & TITLE or (last.kind & DEMONYM and last.text not in SURNAMES):
+    called = last.text in TITLES_AS_SURNAMES and tokens[-2].text in GIVEN  # "Stephen King"
+    if (
+        len(tokens) > LONGEST
+        or (last.kind & TITLE and not called)
+        or (last.kind & DEMONYM and last.text not in SURNAMES)
+    ):
         return False
     if any(token.kind & _NO_MIDDLE_NAME for token in tokens[1:-1]):
         return False

@@ -53,12 +53,8 @@ def is_plain_plural(word: str) -> bool:
     if not word.endswith(("ers", "ists", "ians", "ants", "ators")) or word in KNOWN or word in GIVEN:
         return False
     lower = word.lower()
-    stems = (
-        lower[:-1],
-        lower[:-2],
-        lower[:-3],
-        lower[:-3] + "y",
-    )  # planners: planner; bakers: bake; astronomers: astronomy
+    # Farmers: farmer; bakers: bake; workers: work; planners: plan.
+    stems = (lower[:-1], lower[:-2], lower[:-3], lower[:-4])
     return word not in SURNAMES and (
         word.endswith(("casters", "ists", "ators", "makers")) or not COMMON.isdisjoint(stems)
     )
