@@ -211,6 +211,9 @@ def test_a_date_that_ran_into_the_title_is_a_byline() -> None:
         "Jan. 10",
         "2025-11-27",
         "9:45 PM",
+        "Mon 4 Mar 2024 06.00 GMT",
+        "Updated 11:02 PM GMT+1, January 9, 2024",
+        "Jane Doe and John Roe contributed to this report.",
         "Published",
         "Last updated: 9:45 PM CET",
         "Jan 12, 2022 | Staff and agencies",
@@ -233,6 +236,7 @@ def test_bylines(line: str) -> None:
         ("By Jane Doe", "BBC News, Cardiff"),
         ("May 5, 2015", "Staff and Agencies"),
         ("May 5, 2015", "AFP, New Delhi"),
+        ("May 5, 2015", "Jane Doe Environment correspondent"),
     ],
 )
 def test_whom_an_author_writes_for_is_a_byline_below_the_author_or_date_only(above: str, line: str) -> None:
@@ -273,6 +277,16 @@ def test_the_dateline_of_the_first_paragraph_is_a_byline(lead: str, dash: str) -
     assert body(f"{lead}{dash}{PROSE}") == [("paragraph", f"{lead}{dash}{PROSE}")]
 
 
+def test_the_dateline_may_come_after_lines_that_say_what_the_report_is_about() -> None:
+    assert [kind for kind, _ in kinds(f"A Title\nShips leave the port\nNobody was hurt in Lisbon\n(CNN) -- {PROSE}")] == [
+        "title",
+        "paragraph",
+        "paragraph",
+        "byline",
+        "paragraph",
+    ]
+
+
 @pytest.mark.parametrize("first", ["The ministry — the largest — ", "NATO said — "])
 def test_a_dash_alone_makes_no_dateline(first: str) -> None:
     assert kinds(f"A Title\n{first}{PROSE}")[1:] == [("paragraph", f"{first}{PROSE}")]
@@ -294,6 +308,7 @@ def test_a_dash_alone_makes_no_dateline(first: str) -> None:
         "Source: Labour Office",
         "Photo (AP): the harbour",
         "Photograph by Jane Doe",
+        "The harbour, from file.",
         "Ships in the harbour. Image: Jane Doe.",
     ],
 )
@@ -330,6 +345,9 @@ def test_captions(line: str) -> None:
         "12 comments",
         "Comments (12)",
         "5 min read",
+        "READ: Why the ships left",
+        "[1]: https://example.com/a",
+        "Leave a Reply",
         "File:Ship.jpg",
         "“",
         "Get all the news in your inbox.",

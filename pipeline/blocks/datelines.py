@@ -13,7 +13,11 @@ _FULL_DATE = rf"(?:{_MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}\s+{_MONTH},?\s+{_YEAR})"
 _NUMERIC_DATE = r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2})"
 _WEEKDAY = rf"(?:{any_of('weekdays')}\.?,?\s+)"
 _DATE = rf"{_WEEKDAY}?(?:{_FULL_DATE}|{_NUMERIC_DATE}|{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}|{_MONTH}\s+{_YEAR})"
-_CLOCK = r"\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?|\d{1,2}\s*[ap]\.?m\.?"
+_ZONE = r"\s*\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?"
+_HALF = r"\s*[ap]\.?m\.?"
+_CLOCK = (
+    rf"\d{{1,2}}(?::\d\d){{1,2}}(?:{_HALF})?(?:{_ZONE})?|\d{{1,2}}(?:\.\d\d)?{_HALF}(?:{_ZONE})?|\d{{1,2}}\.\d\d{_ZONE}"
+)
 _LABEL = rf"(?:{any_of('dating')}:?\s+)"
 # A date with the time of day before or after it, and the same of a line that holds no date.
 STAMP = rf"{_LABEL}?(?:(?:{_CLOCK}),?\s+)?{_DATE}(?:,?\s*(?:[|·•–-]|at|\s)\s*(?:{_CLOCK}))?"

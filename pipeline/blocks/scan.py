@@ -44,6 +44,8 @@ _KIND = {_TEASER: "boilerplate"}
 _EMPHASIS = frozenset("*_")
 _LONGEST_SHORT_LINE = 400
 _LONGEST_TEASER = 150
+# Between title and dateline there may be a line or two without a full stop that says what the report is about.
+_LONGEST_DECK = 150
 
 
 def find(text: str) -> list[Block]:
@@ -92,7 +94,7 @@ def _rows(text: str, lines: list[Line]) -> tuple[list[_Row], list[int]]:
             else:
                 blocks.append((_KIND.get(kind, kind), start, end))
                 last = _TEASER if kind == "boilerplate" and not front and is_teaser_label(line) else kind
-            lead = lead and kind != "paragraph"
+            lead = lead and (kind != "paragraph" or (end - start <= _LONGEST_DECK and not is_closed(line)))
         elif shape in _SETTLED:
             last = shape
             blocks.append((last, start, end))

@@ -18,7 +18,7 @@ _DATED = re.compile(rf"(?P<byline>(?:{_STAMPS}|{TIME})\s*\Z)", re.IGNORECASE)
 _CREDITED = r"(?:\s(?:credits?|source|courtesy|caption|copyright|by|of|via|\([^)]{1,15}\))){0,2}"
 _LABELLED = rf"{_CREDITED}\s*[:|]|\s(?:\d+(?:\.\d+)?|(?-i:[A-Z]))\s*[.:|–-]"
 _COUNTED = r"\d+[ -](?:min(?:ute)?s?[ -]read|comments?|shares?)\Z|\+\d+\Z"
-_LINK = r"!?\[[^\]]*\]\([^)]*\)\Z"
+_LINK = r"!?\[[^\]]*\]\([^)]*\)\Z|\[[^\]]*\]:\s*\S+\Z"
 _FIRST_TABLES = (
     "authorship",
     "dating",
@@ -36,7 +36,7 @@ _HEAD = 3
 _BLANKS = ": \u00a0"
 _HEADS = frozenset(f"{word} "[:_HEAD].strip() for word in _FIRST_WORDS)
 # Emphasis, and the bracket of what is no link.
-_OPENING = re.compile(r"[*_]{1,3}\[?|\[(?![^\]]*\]\()")
+_OPENING = re.compile(r"[*_]{1,3}\[?|\[(?![^\]]*\][(:])")
 _OPENINGS = frozenset("*_[")
 
 _AUTHOR_AND_DATE = re.compile(rf"[^|.!?]{{3,80}}\s[|·•]\s*{STAMP}\Z", re.IGNORECASE)
@@ -47,6 +47,8 @@ _CREDIT_SENTENCE = re.compile(
     r"[.!?][\"”)]? (?:photo|image|picture|photograph|(?:photo |image )?credit): [^.!?]{1,40}\.\Z", re.IGNORECASE
 )
 _ENDINGS = tuple(TABLES["furniture_endings"])
+_BYLINES = tuple(TABLES["byline_endings"])
+_LAST_WORDS = (*TABLES["caption_endings"], *_BYLINES)
 _PHRASES = (*TABLES["furniture_phrases"], "©")
 _TEASERS = frozenset(TABLES["teaser_labels"])
 _OFFICES = frozenset(TABLES["offices"])
@@ -91,7 +93,7 @@ def is_office(line: str) -> bool:
     if len(line) > _LONGEST_OFFICE or line[-1] in ".!?:":
         return False
     words = line.replace(",", " ").split()
-    named = all(word[0].isupper() or word in SMALL_WORDS or not word[0].isalpha() for word in words)
+    named = all(word[0].isupper() or word in SMALL_WORDS or not word[0].isalpha() for word in words[:-1])
     ends = {part.lower().rpartition(" ")[2] for part in line.split(",")}
     return _BUREAU.match(line) is not None or (
         named and len(words) <= _MOST_OFFICE_WORDS and not _OFFICES.isdisjoint(ends)
@@ -103,6 +105,8 @@ def _of_short(line: str) -> str | None:
         line = line[marks.end() :] or line
     if (line[0] in _FIRST_MARKS or line[:_HEAD].lower().strip(_BLANKS) in _HEADS) and (kind := _of_first_word(line)):
         return kind
+    if line.endswith(_LAST_WORDS):
+        return "byline" if line.endswith(_BYLINES) else "caption"
     if "|" in line and _AUTHOR_AND_DATE.match(line):
         return "byline"
     if line.endswith(_ENDINGS) or (any(map(line.__contains__, _SIGNS)) and _is_furniture(line)):
