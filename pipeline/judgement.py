@@ -75,7 +75,7 @@ def judge(corpus: Corpus, earlier: Earlier, engine: Engine) -> Judgement:
 def _rank(corpus: Corpus, earlier: Earlier, engine: Engine) -> _Ranked:
     """Rank the documents, and leave on disk what is not needed to join edges.
 
-    Takes some 170 bytes for each document at its height: its id, source and digests, and the columns that order it.
+    Takes about 100 bytes for each document at its height: its id, source and digests, and the columns that order it.
     """
     held = store.read_whole(corpus.sketches, SKETCHES, [name for name in SKETCHES.names if name != "signature"])
     numbers = ranking.numbers(held["doc_id"])
