@@ -120,4 +120,4 @@ def _minus(tokens: Tokens, index: int) -> int:
         return 0
     if tokens.glued(index):
         return int(not tokens.glued(index - 1) or tokens.lower[index - 2] in _BEFORE_MINUS)
-    return int(index == 1 and word != "–")
+    return int(index == 1 and word != "–" and not tokens.lower[index + 1])  # - 12 boats is an item of a list

@@ -99,7 +99,9 @@ def _is_proper(tokens: Tokens, index: int) -> bool:
 
 
 def _starts_sentence(tokens: Tokens, index: int) -> bool:
-    return tokens.lower[index - 1] in _SENTENCE_STARTS
+    """Say whether a sentence may start at a token: also behind an abbreviation (the U.S. Four pumps) and a dash."""
+    before = tokens.lower[index - 1]
+    return before in _SENTENCE_STARTS or before.endswith(".") or (before == "-" and not tokens.glued(index))
 
 
 def _in_headline(tokens: Tokens, index: int) -> bool:
