@@ -111,13 +111,14 @@ def step(
     bounds = _bounds(units)
     spans = [Unit(*span) for span in zip(*(units[name].to_pylist() for name in Unit._fields), strict=True)]
     labels: list[annotation.Label] = []
+    signatures = overlays.versions(given, version)
     overlaid = 0
     doc_ids, *columns = (tables[UNIQUE.name][name].to_pylist() for name in ("doc_id", "key", "text", "published"))
     for doc_id, key, text, published in parts.each(doc_ids, zip(doc_ids, *columns, strict=True)):
         of_document = spans[bounds.get(doc_id, slice(0))]
         said = overlays.placed(text, of_document, given.get(key, ()))
         automatic = annotation.annotate(text, of_document, published, overlays.checks(said))
-        labels.extend(overlays.apply(automatic, said))
+        labels.extend(overlays.apply(automatic, said, signatures))
         overlaid += len(said)
     stated = [place for place, label in enumerate(labels) if label.claim is not None]
     rows = units.select(_SHARED).take(pa.array(stated, pa.int64())).to_pylist()

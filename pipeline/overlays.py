@@ -6,13 +6,14 @@ is an error, never a silence: the text or the annotator changed under it.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jsonschema
 
-from pipeline import selectors
+from pipeline import ids, selectors
 from pipeline.errors import ConfigurationError, DataError
 from schemas.claims import CLAIMS
 
@@ -88,8 +89,17 @@ def checks(overlays: Iterable[tuple[int, Overlay]]) -> dict[int, str]:
     return {number: one.value for number, one in overlays if one.column == "checkworthiness" and one.value is not None}
 
 
-def apply(labels: list[Label], overlays: Iterable[tuple[int, Overlay]]) -> list[Label]:
-    """The labels of a document with what people said in their place, and who said it.
+def versions(overlays: Overlays, automatic: str) -> dict[str, str]:
+    """The version of each annotator who gave labels: a digest of all that they gave and of the annotator under them."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(overlays):
+        for one in overlays[key]:
+            said[one.annotator].append(json.dumps([one.key, *one.quote, one.column, one.value]))
+    return {name: ids.content_id("", automatic, *sorted(lines)) for name, lines in said.items()}
+
+
+def apply(labels: list[Label], overlays: Iterable[tuple[int, Overlay]], versions: Mapping[str, str]) -> list[Label]:
+    """The labels of a document with what people said in their place, and who said it, by `versions` of the annotators.
 
     Raises ``DataError`` for an overlay of a claim's column where the sentence makes no claim.
     """
@@ -97,7 +107,7 @@ def apply(labels: list[Label], overlays: Iterable[tuple[int, Overlay]]) -> list[
     for number, overlay in overlays:
         label = changed[number]
         if label.claim is not None:
-            changed[number] = replace(label, claim=_signed(label.claim, overlay))
+            changed[number] = replace(label, claim=_signed(label.claim, overlay, versions[overlay.annotator]))
         elif overlay.column != "checkworthiness":
             raise DataError(
                 f"{overlay.place}: the sentence is NFS, so it has no {overlay.column}; give it a checkworthiness first."
@@ -118,14 +128,18 @@ def _span(text: str, overlay: Overlay) -> tuple[int, int]:
         raise DataError(f"{overlay.place}: {error}; correct the line or remove it.") from None
 
 
-def _signed(claim: dict[str, Any], overlay: Overlay) -> dict[str, Any]:
-    """The claim with one column replaced and the name of who decided; the rules that fired before stay listed."""
-    value = {} if overlay.column == "checkworthiness" else {overlay.column: overlay.value}
+def _signed(claim: dict[str, Any], overlay: Overlay, version: str) -> dict[str, Any]:
+    """The claim with one column replaced and the name of who decided; the rules that fired before stay listed.
+
+    The model's confidence says whether the sentence is a claim: where somebody decided that, it has none.
+    """
+    value = {"confidence": None} if overlay.column == "checkworthiness" else {overlay.column: overlay.value}
     return (
         claim
         | value
         | {
             "annotator": overlay.annotator,
+            "annotator_version": version,
             "annotator_kind": overlay.annotator_kind,
             "rules": sorted({*claim["rules"], f"overlay.{overlay.column}"}),
         }

@@ -150,13 +150,20 @@ CLAIMS = Table(
         Column(
             "annotator", pa.string(), "Who made the labels of this row; where people changed one, the last of them."
         ),
-        Column("annotator_version", pa.string(), "Digest of the annotator's rules, tables and weights."),
+        Column(
+            "annotator_version",
+            pa.string(),
+            "Digest of the annotator's rules, tables and weights; of one who changed labels, of those and of what was "
+            "changed.",
+        ),
         Column("annotator_kind", pa.string(), "What the annotator is.", enum=ANNOTATOR_KINDS),
         Column("rules", pa.list_(pa.string()), "Ids of the rules that fired, sorted."),
         Column(
             "confidence",
             pa.float64(),
-            "Calibrated probability that the sentence makes a factual claim, so that this row should exist.",
+            "Calibrated probability that the sentence makes a factual claim, by the model alone; null where somebody "
+            "decided that it does.",
+            nullable=True,
             minimum=0.0,
             maximum=1.0,
         ),

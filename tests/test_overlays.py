@@ -25,7 +25,8 @@ QUESTION = {"exact": "Why should anyone care about boats?"}
 def labels(*lines: dict[str, Any]) -> list[annotation.Label]:
     given = overlays.parse([(f"labels.jsonl:{i}", line) for i, line in enumerate(lines, 1)], SCHEMA)
     said = overlays.placed(TEXT, UNITS, given.get("a.txt", ()))
-    return overlays.apply(annotation.annotate(TEXT, UNITS, None, overlays.checks(said)), said)
+    automatic = annotation.annotate(TEXT, UNITS, None, overlays.checks(said))
+    return overlays.apply(automatic, said, overlays.versions(given, "0" * 16))
 
 
 def test_a_label_of_a_person_replaces_the_automatic_one_and_is_signed() -> None:
@@ -45,6 +46,27 @@ def test_a_sentence_becomes_a_claim_or_stops_being_one() -> None:
     made = labels(LINE | QUESTION | {"column": "checkworthiness", "value": "UFS"})[1]
     assert (made.checkworthiness, made.claim is not None and made.claim["annotator"]) == ("UFS", "Ada")
     assert labels(LINE | {"column": "checkworthiness", "value": "NFS"})[0].claim is None
+
+
+def test_a_changed_row_has_the_version_of_who_changed_it_and_no_confidence_in_what_somebody_decided() -> None:
+    typed = labels(LINE)[0].claim
+    made = labels(LINE | QUESTION | {"column": "checkworthiness", "value": "UFS"})[1].claim
+    assert typed is not None
+    assert made is not None
+    assert (typed["confidence"] is None, made["confidence"]) == (False, None)
+    assert typed["annotator_version"] != made["annotator_version"]
+    assert "0" * 16 not in (typed["annotator_version"], made["annotator_version"])
+
+
+def test_the_version_of_a_person_is_that_of_all_they_said_on_top_of_one_annotator() -> None:
+    def version(*lines: dict[str, Any], automatic: str = "0" * 16) -> str:
+        given = overlays.parse([(f"labels.jsonl:{i}", line) for i, line in enumerate(lines)], SCHEMA)
+        return overlays.versions(given, automatic)["Ada"]
+
+    other = LINE | QUESTION
+    assert version(LINE, other) == version(other, LINE)
+    assert version(LINE, other | {"annotator": "Bob"}) == version(LINE)
+    assert len({version(LINE), version(LINE, other), version(other), version(LINE, automatic="1" * 16)}) == 4
 
 
 def test_a_claimer_may_be_nobody_and_a_type_may_not() -> None:
