@@ -51,6 +51,8 @@ def assemble(
     store.write_json(folder / "croissant.json", croissant.describe(work, tables, statistics))
     store.write_text(folder / "CITATION.cff", work.cff(SHEET.summary))
     store.write_json(folder / "quality.json", quality)
+    for name in card.PICTURES:
+        store.write_bytes(folder / "pictures" / name, card.picture(name))
     return Assembled(tables, statistics)
 
 

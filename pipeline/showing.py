@@ -26,6 +26,7 @@ def facts(release: Path, most: int | None = None) -> viewer.Facts:
     schema = store.read_json(store.ROOT / "schemas" / "annotations.schema.json")
     documents = described["tables"]["documents"]["rows"]
     return viewer.Facts(
+        title=described["parameters"]["release"]["title"],
         version=described["version"],
         digest=store.digest(release / manifest.NAME),
         funnel=card.funnel({name: table["rows"] for name, table in described["tables"].items()}),

@@ -279,6 +279,13 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as temporary:
+        temporary.write_bytes(content)
+
+
 def read_text(path: Path) -> str:
     """Read a text file of the project."""
     return path.read_text(encoding="utf-8")

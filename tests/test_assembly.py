@@ -40,6 +40,7 @@ def test_the_folder_is_complete_and_its_checksums_name_every_file(tmp_path: Path
     made = assemble(tmp_path, NOBODY, quality)
     stated = {line.split("  ")[1] for line in (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
     assert stated == {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert {"pictures/reader.png", "pictures/overview.png"} < stated
     assert {"README.md", "manifest.json", "croissant.json", "CITATION.cff", "CHANGELOG.md", "quality.json"} < stated
     assert {one.table.name: one.rows for one in made.tables} == {name: len(held) for name, held in rows().items()}
 

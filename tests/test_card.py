@@ -328,3 +328,11 @@ def test_the_snippets_of_the_card_run_as_they_stand(
         assert scope["claims"]["claim_id"][:] == pq.read_table(path)["claim_id"].to_pylist()
     with pytest.raises(ValueError, match="is version 1.0.0, not 1.0.1"):
         exec(pin.replace('"1.0.0"', '"1.0.1"').replace('"ID"', repr(str(release))), {})
+
+
+def test_the_pictures_are_small_and_named_where_they_lie() -> None:
+    shown = re.findall(r"!\[[^]]{40,}\]\(pictures/([^)]*)\)", page())
+    assert sorted(shown) == sorted(card.PICTURES)
+    for name in card.PICTURES:
+        assert card.picture(name).startswith(b"\x89PNG")
+        assert len(card.picture(name)) < 200_000

@@ -22,6 +22,7 @@ EVIL = "</script><script>run()</script> {{ 7 * 7 }} <!-- & \u2028 </style>"
 
 def facts(**changed: object) -> viewer.Facts:
     known: dict[str, object] = {
+        "title": EVIL,
         "version": "1.0.0",
         "digest": "0" * 64,
         "funnel": {"sentences": 4, "claims": 3},

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.card.page import funnel, render
+from pipeline.card.page import PICTURES, funnel, picture, render
 
-__all__ = ["funnel", "render"]
+__all__ = ["PICTURES", "funnel", "picture", "render"]

@@ -7,7 +7,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 import pyarrow as pa
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # What is scored of every unit, before the columns of claims; links come last.
 _UNITS = ("units", "kind", "checkworthiness", "claim")
+# What the page of a release looks like; tests/pictures.py takes them. The texts in them are Wikinews (CC BY 2.5).
+PICTURES: Final = ("reader.png", "overview.png")
 # An example shows so much of a text and of a list.
 _CHARACTERS = 200
 _ITEMS = 3
@@ -89,6 +91,11 @@ def fields(table: Table) -> str:
 def snippet() -> str:
     """The function that pins a version, as it can be pasted: without notes to the linter."""
     return re.sub(r"  # noqa:[^\n]*", "", inspect.getsource(pins.load)).rstrip()
+
+
+def picture(name: str) -> bytes:
+    """One of the pictures that stand in the folder ``pictures`` beside the card."""
+    return files("pipeline.card").joinpath("pictures", name).read_bytes()
 
 
 def by_column(scores: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -31,11 +31,12 @@ _WITHIN = {"sentences": "sentences", "claims": "sentences"}
 class Facts(NamedTuple):
     """What the page tells of a release beside its rows.
 
-    ``funnel`` counts rows by step, ``quality`` is the content of quality.json, ``changes`` the changelog, ``digest``
-    that of the manifest, ``shown`` how many documents the page holds of ``documents``, ``columns`` what a reviewer may
-    correct.
+    ``title`` is that of the release, ``funnel`` counts rows by step, ``quality`` is the content of quality.json,
+    ``changes`` the changelog, ``digest`` that of the manifest, ``shown`` how many documents the page holds of
+    ``documents``, ``columns`` what a reviewer may correct.
     """
 
+    title: str
     version: str
     digest: str
     funnel: Mapping[str, int]
@@ -49,7 +50,7 @@ class Facts(NamedTuple):
 def render(facts: Facts, figures: Figures, data: Mapping[str, Any], *, connect: str = "'none'") -> str:
     """The whole page; ``data`` holds tables as `columns.encode` gives them, or where to ask for them."""
     style, script = _asset("page.css"), _asset("page.js")
-    told = {**data, "version": facts.version, "digest": facts.digest, "review": _review(facts.columns)}
+    told = {**data, "name": f"{facts.title} {facts.version}", "digest": facts.digest, "review": _review(facts.columns)}
     return _template().render(
         facts=facts,
         changes=changes.told(facts.changes),

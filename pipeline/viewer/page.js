@@ -452,8 +452,8 @@ function select(id) {
 
 // The panel stands beside the text, or over its lower half on a narrow screen.
 function uncover(box, panel) {
-  const bottom = panel.left < box.right ? Math.min(panel.top, innerHeight * .45) : innerHeight;
-  if (box.top < 90 || box.bottom > bottom) scrollBy(0, box.top - 110);
+  const over = panel.left < box.right, bottom = over ? Math.min(panel.top, innerHeight * .45) : innerHeight;
+  if (box.top < 90 || box.bottom > bottom) scrollBy(0, box.top - (over ? 110 : innerHeight * .4));
 }
 
 function closePanel() {
@@ -655,7 +655,7 @@ function view(title, route, content) {
   app.hidden = content == null;
   app.dataset.route = route;
   app.replaceChildren(...(content ?? []).flat().filter(Boolean));
-  document.title = `${title} · Claimset ${DATA.version}`;
+  document.title = `${title} · ${DATA.name}`;
   for (const link of document.querySelectorAll("nav a")) {
     if (link.hash === `#${route}`) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
   }
