@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from pipeline import alignment, ids
+from pipeline import alignment, ids, privacy
 from schemas.table import Failure
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+# Under what names a document counts the characters that were hidden.
+_MASKS: Final = "mask_"
 
 
 def runs_of(document: dict[str, Any]) -> alignment.Alignment:
@@ -20,7 +24,7 @@ def runs_of(document: dict[str, Any]) -> alignment.Alignment:
 
 
 def broken_text(document: dict[str, Any], raw: bytes) -> list[Failure]:
-    """Check that each run decodes to its stretch of text, and that what does not is counted as a repair.
+    """Check that each run decodes to its stretch of text, and that what does not is counted as a repair or a mask.
 
     A document whose text is withheld is checked by the digest of the text that its bytes still hold elsewhere: here
     nothing can be said, and nothing is.
@@ -31,12 +35,23 @@ def broken_text(document: dict[str, Any], raw: bytes) -> list[Failure]:
     failures = []
     if ids.text_digest(text) != document["text_sha256"]:
         failures.append(Failure("documents", "text_sha256 == digest of text", 1, (document["doc_id"],)))
-    counted = sum(repair["count"] for repair in document["repairs"])
-    unlike = _unlike(text, raw, document)
-    if unlike > counted:
-        detail = f"{document['doc_id']}: {unlike} stretches differ from their bytes, {counted} repairs counted"
-        failures.append(Failure("documents", "what differs from its bytes is a counted repair", 1, (detail,)))
+    found = _compare(text, raw, document)
+    masked = sum(repair["count"] for repair in document["repairs"] if repair["rule"].startswith(_MASKS))
+    others = sum(repair["count"] for repair in document["repairs"]) - masked
+    if found.edits > others or found.edits + found.hidden + found.either > others + masked:
+        detail = f"{found.edits + found.either} stretches differ from their bytes, {others} repairs counted"
+        failures.append(_unproven(document, "what differs from its bytes is a counted repair", detail))
+    if not found.hidden <= masked <= found.hidden + found.either + found.within:
+        detail = f"{found.hidden} characters hide others, {masked} counted as masked"
+        failures.append(_unproven(document, "what hides other characters is counted as masked", detail))
+    if found.false:
+        detail = f"{found.false} runs say that their bytes decode to other words"
+        failures.append(_unproven(document, "bytes of a run decode to its text", detail))
     return failures
+
+
+def _unproven(document: dict[str, Any], rule: str, detail: str) -> Failure:
+    return Failure("documents", rule, 1, (f"{document['doc_id']}: {detail}",))
 
 
 def broken(document: dict[str, Any], raw: bytes, rows: pa.Table, table: str) -> list[Failure]:
@@ -51,16 +66,55 @@ def broken(document: dict[str, Any], raw: bytes, rows: pa.Table, table: str) -> 
     return [Failure(table, "raw span == alignment of span", len(keys), tuple(keys[:5]))] if keys else []
 
 
-def _unlike(text: str, raw: bytes, document: dict[str, Any]) -> int:
-    """Stretches of text that their bytes do not decode to, and stretches of bytes that no text stands for."""
+class _Compared(NamedTuple):
+    """How a text differs from its bytes.
+
+    ``edits`` counts stretches of text that a repair put in and stretches of bytes that no text stands for; ``hidden``
+    the characters in whose place a mask stands, ``either`` those that may be the one or the other, ``within`` the masks
+    that may stand in what a repair put in; ``false`` the runs that are none of these.
+    """
+
+    edits: int
+    hidden: int
+    either: int
+    within: int
+    false: int
+
+
+def _compare(text: str, raw: bytes, document: dict[str, Any]) -> _Compared:
+    """Hold each run against its bytes: only a mask may change a run of several code points that has a width."""
     runs = runs_of(document)
-    unlike = len(alignment.uncovered(runs, len(raw)))
+    edits, hidden, either, within, false = len(alignment.uncovered(runs, len(raw))), 0, 0, 0, 0
     for run, following in pairwise(runs):
         length = following.start - run.start
         end = run.raw_start + length * run.width if run.width else following.raw_start
-        try:
-            same = raw[run.raw_start : end].decode(document["raw_encoding"]) == text[run.start : following.start]
-        except UnicodeDecodeError:
-            same = False
-        unlike += not same
-    return unlike
+        stands = text[run.start : following.start]
+        decoded = _decoded(raw[run.raw_start : end], document["raw_encoding"])
+        if decoded == stands:
+            continue
+        masks = _masks(decoded, stands) if run.width else None
+        if masks is not None and length > 1:
+            hidden += masks
+        elif masks is not None:
+            either += 1
+        elif length > 1 and run.width:
+            false += 1
+        else:
+            edits += 1
+            within += stands.count(privacy.MASK)
+    return _Compared(edits, hidden, either, within, false)
+
+
+def _decoded(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _masks(decoded: str | None, stands: str) -> int | None:
+    """How many letters and digits a mask hides, where nothing else differs."""
+    if decoded is None or len(decoded) != len(stands):
+        return None
+    other = [(old, new) for old, new in zip(decoded, stands, strict=True) if old != new]
+    return len(other) if all(new == privacy.MASK and old.isalnum() for old, new in other) else None

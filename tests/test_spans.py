@@ -4,7 +4,7 @@ from typing import Any
 
 from rows import DOC, row
 
-from pipeline import ids, spans, text
+from pipeline import ids, privacy, spans, text
 from schemas.sentences import SENTENCES
 
 RAW = "“Yes”, he\u00a0said.\r\nNo.".encode()
@@ -35,8 +35,36 @@ def test_a_repair_that_nobody_counted_is_found() -> None:
     assert failure.rule == "what differs from its bytes is a counted repair"
 
 
+def masked(**changes: Any) -> tuple[dict[str, Any], bytes]:
+    raw = "Write to é.b@example.org or\u00a0call (202) 555-0143 now.".encode()
+    cleaned = text.clean(raw)
+    hidden = privacy.apply(cleaned.text, dict.fromkeys(privacy.KINDS, "mask"))
+    repairs = [{"rule": rule, "count": count} for rule, count in [*cleaned.repairs, *hidden.masked]]
+    runs = [run._asdict() for run in cleaned.alignment]
+    given = {"text": hidden.text, "text_sha256": ids.text_digest(hidden.text), "alignment": runs, "repairs": repairs}
+    return document(**given) | changes, raw
+
+
+def test_a_masked_text_is_sound_and_its_masks_are_counted_one_by_one() -> None:
+    good, raw = masked()
+    assert spans.broken_text(good, raw) == []
+    counts = {repair["rule"]: repair["count"] for repair in good["repairs"]}
+    for rule, change in (("mask_email", -2), ("mask_email", 2), ("mask_phone", 1), ("odd_spaces", -1)):
+        repairs = [{"rule": name, "count": count + change * (name == rule)} for name, count in counts.items()]
+        assert spans.broken_text(good | {"repairs": repairs}, raw), (rule, change)
+
+
+def test_a_count_of_masks_excuses_no_other_difference() -> None:
+    good, raw = masked()
+    words = good["text"].replace("now", "not")
+    failures = spans.broken_text(good | {"text": words, "text_sha256": ids.text_digest(words)}, raw)
+    assert "bytes of a run decode to its text" in {failure.rule for failure in failures}
+
+
 def test_other_bytes_are_found() -> None:
-    (failure,) = spans.broken_text(document(), RAW.replace(b"Y", b"N").replace(b"said", b"sang").replace(b"No", b"On"))
+    (failure, *_) = spans.broken_text(
+        document(), RAW.replace(b"Y", b"N").replace(b"said", b"sang").replace(b"No", b"On")
+    )
     assert DOC in failure.examples[0]
 
 
