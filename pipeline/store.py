@@ -147,7 +147,7 @@ def _readable(path: Path, advice: str) -> Iterator[None]:
     try:
         yield
     except (OSError, pa.ArrowException) as error:  # damaged bytes may look like any Arrow error
-        told = " ".join(str(error).split())[:_TOLD]
+        told = " ".join(str(error).split())[:_TOLD].rstrip(".")
         raise DataError(f"{path}: cannot be read as Parquet ({told}); {advice}.") from None
 
 
@@ -227,7 +227,7 @@ def refuse(failures: Sequence[Failure]) -> None:
             f"  {failure.table:<14} {failure.count:>7}  {failure.rule}  (e.g. {', '.join(failure.examples)})"
             for failure in failures
         ]
-        raise DataError("Rows break the rules of their table:\n" + "\n".join(lines))
+        raise DataError("These rules are broken:\n" + "\n".join(lines))
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401  # JSON of any shape

@@ -87,7 +87,8 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
 def _against(release: Path, version: str, ledger: Path) -> list[Failure]:
     closed = ledger / version / manifest.NAME
     if not closed.is_file():
-        raise DataError(f"{closed}: missing; {version} is not closed in this ledger.")
+        known = ", ".join(sorted(path.parent.name for path in ledger.glob(f"*/{manifest.NAME}"))) or "none"
+        raise DataError(f"{closed}: missing; name a version that is closed in {ledger} ({known}).")
     return manifest.failures(store.read_json(release / manifest.NAME), store.read_json(closed))
 
 
