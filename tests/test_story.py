@@ -1,4 +1,4 @@
-"""The whole way of two versions, in git and DVC as people use them: built, closed, rebuilt from the tag, followed."""
+"""The whole way of two versions as people use them: built, closed, rebuilt from the tag, followed, published, pinned."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import minihub
+import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
+from publishing import Loader, Publisher
 
-from pipeline import store
+from pipeline import manifest, store
 from pipeline.ledger import PUBLISHED_DOCUMENTS
 from schemas.published import PUBLISHED
 
@@ -20,6 +23,7 @@ TOOLS = os.environ | {
     "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
 }
+ID = "acme/claimset"
 NEW = ("GUM_news_flag.txt", "GUM_news_korea.txt")
 SOURCE = f"""
   - source_id: gum
@@ -64,6 +68,28 @@ def rebuilt(project: Path, version: str, folder: Path) -> dict[str, str]:
     return store.digests(folder / "data" / "release")
 
 
+def published_and_pinned(projects: dict[str, Path], folder: Path) -> None:
+    """Both releases go to a Hub; a reader pins the first, moves on to the second, compares them, and goes back."""
+    folders = {version: project / "data" / "release" for version, project in projects.items()}
+    (folder / "reader").mkdir()
+    with minihub.serve((".parquet",)) as hub:
+        publish, reader = Publisher(hub, folder), Loader(hub, folder / "reader" / "home")
+        for release in folders.values():
+            assert publish(release, ID, "--yes").code == 0
+        for version in ("1.0.0", "1.1.0", "1.0.0"):
+            claims = pq.read_table(folders[version] / "data" / "claims")["claim_id"].to_pylist()
+            pinned = reader(
+                "pins", ID, "claims", version, manifest_sha256=store.digest(folders[version] / manifest.NAME)
+            )
+            assert [claim["claim_id"] for claim in pinned["rows"]["train"]] == claims
+        told = reader("pipeline", "diff", *(f"hub:{ID}@v{version}" for version in folders))
+        assert told["out"] == reader("pipeline", "diff", *map(str, folders.values()))["out"]
+        assert told["out"].splitlines()[-1] == "bump: MINOR"
+        assert "duplicate_cluster_id" not in told["out"], "what was published keeps its cluster"
+        reader.close()
+        publish.close()
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The project with its texts and nothing closed, at version 1.0.0."""
@@ -103,6 +129,7 @@ def test_a_version_is_built_closed_rebuilt_followed_and_rolled_back(project: Pat
     assert re.search(r"\| documents \| 5 \| 7 \| 2 \| 0 \| 1 \|", told)
     assert sh(project, "python -m pipeline diff 1.0.0 1.1.0").splitlines()[-1] == "bump: MINOR"
     assert rebuilt(project, "1.1.0", tmp_path / "later") == second
+    published_and_pinned({"1.0.0": tmp_path / "clone", "1.1.0": project}, tmp_path)
 
     sh(project, "git checkout --quiet v1.0.0 && dvc checkout --quiet")
     assert store.digests(project / "data" / "release") == first
