@@ -1,4 +1,4 @@
-"""The whole way of two versions as people use them: built, closed, rebuilt from the tag, followed, published, pinned."""
+"""The whole way of two versions: built, closed, rebuilt from the tag, followed, published, pinned, rolled back."""
 
 from __future__ import annotations
 
