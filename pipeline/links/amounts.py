@@ -39,17 +39,21 @@ _CLAUSE = re.compile(r"[;:–—]|\b(?:and|but|while|or)\b")
 _ADDITION = re.compile(r"[,()]")
 # "48 of the 141 seats": the noun of the second number is that of the first.
 _OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|all|some|about|nearly|those|these)?\s*\Z")
-# "The flood alone", "among them": the amount is a part of what others count.
-_PART = re.compile(r"\b(?:alone|of (?:them|whom|these|those)|among (?:them|whom))\b", re.IGNORECASE)
+# "The flood alone", "two of them", "among them two": the amount is a part of what others count.
+_ALONE = re.compile(r"\balone\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s*(?:of|among) (?:them|whom|these|those)\b", re.IGNORECASE)
+_AMONG_THEM = re.compile(r"\b(?:of|among) (?:them|whom),?\s+\Z", re.IGNORECASE)
+# "The number of measles cases has reached 117": the first plural is what is counted.
+_NUMBER_OF = re.compile(r"numbers? of (?:[^\W\d_]+[ -]){0,2}?([^\W\d_]+s)\b")
 
 
 class Amount(NamedTuple):
     """One quantity of a claim.
 
-    ``thing`` is the unit and the noun in words; ``counted`` the unit and the stem of the noun, ``named`` where there is
-    a noun. ``event`` is what befell what is counted, or nothing; ``everybody`` holds where all persons are counted whom
-    it befell: lives, deaths, people. ``details`` are the other terms of the phrase. ``rate`` is the period of an amount
-    per time, ``when`` the date that governs it, ``part`` tells that it is a part of what others count.
+    ``thing`` is the unit and the noun in words; ``counted`` the ``unit`` and the stem of the noun, ``named`` where
+    there is a noun. ``event`` is what befell what is counted, or nothing; ``everybody`` holds where all persons are
+    counted whom it befell: lives, deaths, people. ``details`` are the other terms of the phrase. ``rate`` is the period
+    of an amount per time, ``when`` the date that governs it, ``part`` tells that it is a part of what others count.
     """
 
     thing: str
@@ -58,6 +62,7 @@ class Amount(NamedTuple):
     value_high: float | None
     change: str
     counted: str
+    unit: str
     event: str
     everybody: bool
     details: frozenset[str]
@@ -75,18 +80,23 @@ class _Sentence(NamedTuple):
     terms: Sequence[Term]
     dated: Sequence[Date]
     rate: str
-    part: bool
+    alone: bool
 
 
 def of(row: Mapping[str, Any], terms: Sequence[Term], dated: Sequence[Date]) -> tuple[Amount, ...]:
     """The amounts of a claim that count or measure something; ``terms`` are the words of its text outside names."""
     if not row["quantities"]:
         return ()
-    rate = next((one["value"] for one in row["dates"] if one["timex"] == "SET" and one["value"]), "")
-    part = bool(_PART.search(row["text"]))
-    sentence = _Sentence(row["text"], row["start"], terms, dated, rate, part)
+    rate = next((one["value"] for one in row["dates"] if one["timex"] == "SET" and _is_period(one["value"])), "")
+    alone = _ALONE.search(row["text"]) is not None
+    sentence = _Sentence(row["text"], row["start"], terms, dated, rate, alone)
     made = (_amount(one, sentence) for one in _with_nouns(row["quantities"], sentence))
     return tuple(amount for amount in made if amount is not None)
+
+
+def _is_period(value: str | None) -> bool:
+    """Whether a rate is of days or more; what is told of hours is a speed, and its unit says so."""
+    return bool(value) and not str(value).startswith("PT")
 
 
 def _with_nouns(quantities: Sequence[Mapping[str, Any]], sentence: _Sentence) -> list[Mapping[str, Any]]:
@@ -94,11 +104,21 @@ def _with_nouns(quantities: Sequence[Mapping[str, Any]], sentence: _Sentence) ->
     found: list[Mapping[str, Any]] = []
     for one, following in zip_longest(quantities, quantities[1:]):
         noun = one["noun"]
-        if following and not (noun or one["unit"]):
-            gap = sentence.text[one["end"] - sentence.start : following["start"] - sentence.start]
-            noun = following["noun"] if _OF.match(gap) else None
+        if not (noun or one["unit"]):
+            start, end = one["start"] - sentence.start, one["end"] - sentence.start
+            if following and _OF.match(sentence.text[end : following["start"] - sentence.start]):
+                noun = following["noun"]
+            else:
+                noun = _number_of(sentence.text, start)
         found.append({**one, "noun": noun})
     return found
+
+
+def _number_of(text: str, start: int) -> str | None:
+    """The noun of a number at ``start`` that the same clause has announced: the number of cases has reached 117."""
+    toll = _TOLL.search(text[max(0, start - _CLAUSE_LENGTH) : start])
+    noun = _NUMBER_OF.match(toll[0]) if toll else None
+    return noun[1] if noun else None
 
 
 def _amount(one: Mapping[str, Any], sentence: _Sentence) -> Amount | None:
@@ -109,6 +129,8 @@ def _amount(one: Mapping[str, Any], sentence: _Sentence) -> Amount | None:
     in_words = unit if unit in {one["currency"], "percent"} else one["unit_text"]
     noun = one["noun"] or ""
     head = words.reduced(noun.lower().rpartition("-")[2])
+    if noun and not head:
+        head = _of_light(sentence, (end, first, last))
     counted = f"{unit} {head}".strip() if unit else head
     if unit:
         event, everybody = "", False
@@ -128,14 +150,30 @@ def _amount(one: Mapping[str, Any], sentence: _Sentence) -> Amount | None:
         value_high=one["value_high"],
         change=one["change"],
         counted=counted,
+        unit=unit or "",
         event=event,
         everybody=everybody,
         details=frozenset(term.stem for term in sentence.terms[first:last]) - {head},
         rate=sentence.rate,
         when=_when(sentence.dated, one["start"]),
-        part=sentence.part,
+        part=sentence.alone or _is_part(sentence.text, start, end),
         named=bool(head),
     )
+
+
+def _of_light(sentence: _Sentence, place: tuple[int, int, int]) -> str:
+    """What a noun of little meaning counts: cases of measles, measles cases; ``place`` is its end, and its terms."""
+    end, first, last = place
+    if first < last:
+        return sentence.terms[last - 1].stem
+    if last < len(sentence.terms) and sentence.text[end : sentence.terms[last].start].strip() == "of":
+        return sentence.terms[last].stem
+    return ""
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - len(" among whom, ")) : start]
+    return _OF_THEM.match(text, end) is not None or _AMONG_THEM.search(before) is not None
 
 
 def _when(dated: Sequence[Date], start: int) -> str:

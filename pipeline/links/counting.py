@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import intervals
-from pipeline.links import setting
+from pipeline.links import kinds, setting
 from pipeline.links.reasons import Told
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ _OPEN_END = 2.0
 _HALF_WAY = 5.0
 # A total that is told as no less than this may have been told early; the larger one then goes further.
 _FROM_BELOW = frozenset({"vague", "at_least", "more_than"})
-# "One study" tells of a study, it counts none.
-_ONE = ("exact", 1.0)
+# Two texts of one story that both give 500 million pesos, whatever for, give one sum.
+_LARGE = 1000
+_GROWN = re.compile(r"\b(?:risen|rose|climbed|grown|reached|passed|topped|so far|now)\b", re.IGNORECASE)
 _AGREEING = frozenset({"equal", "overlapping"})
 
 
@@ -58,22 +60,15 @@ def compare(a: Statement, b: Statement, overlap: Overlap, tolerances: Tolerances
         return found
     for x, y in product(a.amounts, b.amounts):
         pair = _Pair(x, y, a, b, overlap, tolerances)
-        alone = sum(comparable(x, one) for one in b.amounts) == 1 == sum(comparable(one, y) for one in a.amounts)
-        finding = pair.finding(alone=alone) if comparable(x, y) else pair.same_number()
+        alone = (
+            sum(kinds.comparable(x, one) for one in b.amounts)
+            == 1
+            == sum(kinds.comparable(one, y) for one in a.amounts)
+        )
+        finding = pair.finding(alone=alone) if kinds.comparable(x, y) else pair.same_number()
         if finding is not None:
             found.append(finding)
     return found
-
-
-def comparable(x: Amount, y: Amount) -> bool:
-    """Whether two amounts count the same kind of thing, over the same kind of time."""
-    if not _at_one_time(x, y) or x.rate != y.rate or {x.change, y.change} == {"up", "down"}:
-        return False
-    if _ONE in {(x.comparator, x.value), (y.comparator, y.value)} and not x.event:
-        return False
-    if x.event and x.event == y.event:
-        return x.everybody or y.everybody or x.counted == y.counted
-    return x.counted == y.counted and not (x.event or y.event if x.everybody else x.event and y.event)
 
 
 def differ(a: Statement, b: Statement, findings: list[Finding]) -> bool:
@@ -81,25 +76,7 @@ def differ(a: Statement, b: Statement, findings: list[Finding]) -> bool:
     if findings:
         return False
     one_day = setting.one_day(a, b)
-    return any(comparable(x, y) or _of_a_kind(x, y, one_day=one_day) for x, y in product(a.amounts, b.amounts))
-
-
-def _of_a_kind(x: Amount, y: Amount, *, one_day: bool) -> bool:
-    """Whether amounts count one kind of thing at other times, in other directions, or of another size.
-
-    Where the claims themselves share a day, amounts of other days are beside the matter.
-    """
-    if x.counted != y.counted or x.event != y.event:
-        return False
-    if not _at_one_time(x, y):
-        return not one_day
-    low, high = sorted((x.value, y.value))
-    return x.change != y.change or low * _OPEN_END < high
-
-
-def _at_one_time(x: Amount, y: Amount) -> bool:
-    """Whether no dates beside the amounts tell them apart; a month agrees with its days."""
-    return x.when.startswith(y.when) or y.when.startswith(x.when)
+    return any(kinds.comparable(x, y) or kinds.differ(x, y, one_day=one_day) for x, y in product(a.amounts, b.amounts))
 
 
 def _telling(value: float) -> bool:
@@ -128,6 +105,7 @@ class _Pair:
         i, j = self._interval(self._x), self._interval(self._y)
         position = intervals.position(i, j)
         small, large = sorted((self._x, self._y), key=lambda one: (one.value, one.value_high or one.value))
+        alone = alone and self._x.rate == self._y.rate
         if position != "equal" and self._is_later(large, small):
             return self._found("supersedes", self._told.later(large)) if alone else None
         if position == "disjoint":
@@ -161,8 +139,14 @@ class _Pair:
             return self._reaches(_ALL_ELSE)
         anybody = (self._x.everybody and not self._x.event) or (self._y.everybody and not self._y.event)
         if anybody or not (self._x.named and self._y.named):
-            return self._reaches(_UNNAMED)
+            return self._reaches(_UNNAMED) or (self._is_distinctive() and self._context >= _TWO_TERMS)
         return self._context >= _CONTEXT
+
+    def _is_distinctive(self) -> bool:
+        """Whether both measure one exact amount that is seldom met by chance."""
+        x, y = self._x, self._y
+        exact = {x.comparator, y.comparator} == {"exact"} and x.value == y.value and bool(x.unit and y.unit)
+        return exact and (x.value >= _LARGE or _telling(x.value))
 
     def _of_one_time(self) -> bool:
         return setting.one_time(self._a, self._b, self._tolerances.days)
@@ -228,8 +212,15 @@ class _Pair:
         """Whether the larger amount is the later count of one group in an event that goes on."""
         early, late = self._when(small), self._when(large)
         same_group = large.counted == small.counted or large.everybody
-        counts = self._grows() and not (small.part or large.part) and large.value > small.value
+        counts = (
+            (self._grows() or self._is_growing(large)) and not (small.part or large.part) and large.value > small.value
+        )
         return counts and same_group and bool(early) and early < late and self._context >= _TWO_TERMS
+
+    def _is_growing(self, large: Amount) -> bool:
+        """Whether the larger of two counts is told as one that has grown."""
+        later = self._a if large is self._x else self._b
+        return not (large.unit or large.rate) and _GROWN.search(later.text) is not None
 
     def _when(self, amount: Amount) -> str:
         return (self._a if amount is self._x else self._b).published

@@ -18,13 +18,20 @@ _GRAINS = frozenset({"day", "time", "month", "year"})
 _AFTER_SAYING = len(" late on ")
 _GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|than|before|until|from)(?: (?:in|on|the|early|mid|late))*[ -]\Z", re.IGNORECASE)
+# "As of Monday", "the toll rose to 31 on Sunday": the date is that of counting, not of what is counted.
+_AS_OF = re.compile(
+    r"\b(?:(?:as of|by)(?: (?:early|mid|late))?|(?:toll|number|count|tally)\b[^.;:,]*?\b(?:to|reached|passed|at) "
+    r"[\w,.]+(?: \w+)?(?: on| by| late| early)+) \Z",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r",? when\b", re.IGNORECASE)
 # Characters before a date in which a word such as "since" may stand.
 _BEFORE = 24
+_CLAUSE = 120
 
 
 class Date(NamedTuple):
-    """A date of a claim: where it stands, its value, and whether it bounds what is told: since 2019, than in May."""
+    """A date of a claim: where it stands, its value, and whether it bounds what is told: since 2019, as of May."""
 
     start: int
     value: str
@@ -72,4 +79,6 @@ def days(dates: Iterable[str]) -> set[str]:
 
 
 def _is_bound(text: str, start: int, end: int) -> bool:
+    if _AS_OF.search(text[max(0, start - _CLAUSE) : start]):
+        return True
     return _SINCE.search(text[max(0, start - _BEFORE) : start]) is not None and _WHEN.match(text, end) is None

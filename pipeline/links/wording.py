@@ -20,6 +20,8 @@ _LETTERS = re.compile(r"[\W_]+")
 # document: there it takes more, for an author seldom says a thing twice, but of one day.
 _ALIKE = {True: (0.4, 8.0), False: (0.25, 5.0)}
 _STATEMENT = 3
+# A word and a name are no statement.
+_LEAST_SHARED = 3
 # Least weight of what one denies and the other says: by itself, where both name somebody or some place that few claims
 # name, and where neither names any; and within how many terms the other says it.
 _DENIED = 6.5
@@ -124,7 +126,9 @@ def _counts(a: Statement, b: Statement, overlap: Overlap) -> bool:
 def _something_happens(overlap: Overlap, persons: frozenset[str]) -> bool:
     """Whether they share what happens, and to whom or where; or say more than one thing of somebody."""
     happening = words.happenings() & overlap.shared.keys()
-    return len(overlap.shared) > len(happening) if happening else bool(persons) and len(overlap.shared) > 2
+    if len(overlap.shared) < _LEAST_SHARED:
+        return False
+    return len(overlap.shared) > len(happening) if happening else bool(persons)
 
 
 def _both_deny(a: Statement, b: Statement, overlap: Overlap) -> Finding | None:
