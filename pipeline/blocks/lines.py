@@ -24,7 +24,7 @@ def read(text: str) -> list[Line]:
         if not line:
             continue
         start = before if line[0] == raw[0] else before + len(raw) - len(raw.lstrip())
-        if bars and (bar := _bar(line)):
+        if bars and "|" in line and (bar := _bar(line)):
             lines.append((bar, start, start + len(line), start))
         elif tabs and "\t" in line:
             lines.append(("tabbed", start, start + len(line), start))
@@ -44,7 +44,8 @@ def is_fresh(text: str, lines: list[Line], i: int) -> bool:
 
 def _bar(line: str) -> str | None:
     """Return the shape of a line with bars; one bar between blanks makes a row only among others of the kind."""
-    bars = line.count("|")
-    if bars == 0 or RULE.match(line):
+    if line[0] in STRUCTURAL and RULE.match(line):
         return None
-    return "row" if bars > 1 or "|" in (line[0], line[-1]) else "barred" if " | " in line else None
+    if line.count("|") > 1 or "|" in (line[0], line[-1]):
+        return "row"
+    return "barred" if " | " in line else None

@@ -48,7 +48,7 @@ _CREDIT_SENTENCE = re.compile(
 )
 _ENDINGS = tuple(TABLES["furniture_endings"])
 _BYLINES = tuple(TABLES["byline_endings"])
-_LAST_WORDS = (*TABLES["caption_endings"], *_BYLINES)
+_LAST_WORDS = (*_ENDINGS, *TABLES["caption_endings"], *_BYLINES)
 _PHRASES = (*TABLES["furniture_phrases"], "©")
 _TEASERS = frozenset(TABLES["teaser_labels"])
 _OFFICES = frozenset(TABLES["offices"])
@@ -106,10 +106,10 @@ def _of_short(line: str) -> str | None:
     if (line[0] in _FIRST_MARKS or line[:_HEAD].lower().strip(_BLANKS) in _HEADS) and (kind := _of_first_word(line)):
         return kind
     if line.endswith(_LAST_WORDS):
-        return "byline" if line.endswith(_BYLINES) else "caption"
+        return _of_last_words(line)
     if "|" in line and _AUTHOR_AND_DATE.match(line):
         return "byline"
-    if line.endswith(_ENDINGS) or (any(map(line.__contains__, _SIGNS)) and _is_furniture(line)):
+    if any(map(line.__contains__, _SIGNS)) and _is_furniture(line):
         return "boilerplate"
     return _of_one_word(line) if " " not in line else None
 
@@ -145,6 +145,10 @@ def _of_one_word(line: str) -> str | None:
     if len(line) <= _LONGEST_SIGN and not any(map(str.isalnum, line)):
         return "boilerplate"
     return "byline" if _INITIALS.match(line) else None
+
+
+def _of_last_words(line: str) -> str:
+    return "boilerplate" if line.endswith(_ENDINGS) else "byline" if line.endswith(_BYLINES) else "caption"
 
 
 def _is_furniture(line: str) -> bool:
