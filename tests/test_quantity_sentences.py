@@ -322,6 +322,51 @@ He was jailed in 2019 for six years and freed last December. => 6 year
 By late Sunday, 90 percent of votes had been counted. => 90 percent
 More than 20 years after the 9/11 attacks, the trial goes on. => more_than 20 year
 For the week, the S&P 500 gained 1.2 percent. => 1.2 up percent
+Odds of 3/1 were offered on the 2-1 favourite. => -
+Twenty-somethings and 50-somethings voted alike. => -
+$100-a-barrel oil is back. => 100 USD
+Prices rose 4.2% year-on-year and 0.3% month-on-month. => 4.2 up percent; 0.3 percent
+The average salary is £34,963, up £1,200 on last year. => 34963 GBP; 1200 up GBP
+The 15-member council meets for the second time in 3 days. => 15 member; 3 day
+He was fined 450,000 baht (£10,000) and deported. => 450000 THB; 10000 GBP
+Around two in five adults, or 42%, agreed. => about 0.4 adults; 42 percent
+Another 40 remain missing after the 6.1-magnitude quake. => 40 missing; 6.1 magnitude
+Rescuers pulled a 4-month-old girl and an 80-year-old woman from the debris. => 4 month; 80 year
+The toll stands at 1,482 dead and over 3,000 wounded. => 1482 dead; more_than 3000 wounded
+He faces 17 counts of fraud, each carrying up to 10 years. => 17 counts; at_most 10 year
+The gunman fired more than 50 rounds in under three minutes. => more_than 50 rounds; less_than 3 minute
+Police arrested 14 men and 3 women, aged between 19 and 47. => 14 men; 3 women; between 19..47
+Temperatures could reach 40C (104F) by Sunday. => 40 degree Celsius; 104 degree Fahrenheit
+Some 120,000 hectares, an area three times the size of Rome, have burned. => about 120000 hectare; 3 time
+The storm dumped 10 to 12 inches of rain. => between 10..12 inch
+Seas rose 3-4 feet above normal. => between 3..4 up foot
+A gust of 101 mph (163 km/h) was recorded. => 101 mile per hour; 163 kilometre per hour
+The court awarded her $1 in damages and $2.3m in costs. => 1 USD; 2300000 USD
+Over half of MPs, 330 out of 650, signed the letter. => more_than 0.5 MPs; 0.508
+The president's approval rating fell to 38%, a 5-point drop. => 38 percent; 5 down point
+Labour is on 41 per cent, the Tories on 23, and others on 36. => 41 percent; 23; 36
+A two-thirds majority of 67 senators is required. => 0.667; 67 senators
+The yes camp got 50.4 percent against 49.6 percent. => 50.4 percent; 49.6 percent
+There are 195 countries and 8 billion people. => 195 countries; 8000000000 people
+Emissions must fall 45% by 2030 from 2010 levels. => 45 down percent
+Vaccination coverage dropped from 86% in 2019 to 81% in 2021. => 86 percent; 81 percent
+The 2020 census counted 331,449,281 people. => 331449281 people
+It has grown from 12 employees in 2012 to more than 2,000 today. => 12 employees; more_than 2000
+A record 1.1 million students enrolled. => 1100000 students
+About 60 of the 75 passengers survived. => about 60; 75 passengers
+Every third household owns 2 TVs. => 2
+The ship, which can carry 5,000-6,000 containers, ran aground at 0530 local time. => between 5000..6000 containers
+He worked a 12-hour shift, seven days a week, for $7.25 an hour. => 12 hour; 7 day per week; 7.25 USD
+The rocket, 98 m tall, can lift 100 t to orbit. => 98 metre; 100 tonne
+Water levels are 1.8m below average. => 1.8 metre
+A million-plus people marched, by one estimate. => at_least 1000000 people; 1 estimate
+Nine out of ten dentists and 1 in 3 cats agree. => 0.9 dentists; 0.333 cats
+Two years and two months after the coup, 26 parties were banned. => 2 year; 2 month; 26 parties
+Four of five bridges are shut, the fifth is at half capacity. => 4; 5 bridges
+She beat him by 1,204 votes, 0.02 percentage points. => 1204 votes; 0.02 percentage point
+Spurs took a 3-1 lead before losing 4-3 on penalties. => -
+He rushed for 1,112 yards and 9 touchdowns last season. => 1112 yard; 9 touchdowns
+The measure passed 5 to 4. => 5; 4
 """
 
 
@@ -346,11 +391,10 @@ def test_sentence_holds_these_quantities(line: str) -> None:
     assert ("; ".join(map(told, find(sentence))) or "-") == expected
 
 
-@pytest.mark.parametrize(
-    "line", [line for line in SENTENCES.splitlines() if set("-$%") & set(line) and "=> -" not in line]
-)
-def test_spaces_around_hyphens_and_signs_change_no_amount(line: str) -> None:
+def test_spaces_around_hyphens_and_signs_change_no_amount() -> None:
     """Tokenised text writes 28 - year - old and $ 5."""
-    sentence = line.partition(" => ")[0]
-    spaced = sentence.replace("-", " - ").replace("$", "$ ").replace("%", " %").replace("  ", " ")
-    assert [one[3:7] for one in find(spaced)] == [one[3:7] for one in find(sentence)]
+    for line in SENTENCES.strip().splitlines():
+        sentence, _, expected = line.partition(" => ")
+        spaced = sentence.replace("-", " - ").replace("$", "$ ").replace("%", " %").replace("  ", " ")
+        if expected != "-" and not sentence.startswith("-"):
+            assert [one[3:7] for one in find(spaced)] == [one[3:7] for one in find(sentence)], sentence

@@ -10,10 +10,12 @@ from pipeline.quantities.lexicon import (
     COMPARATORS_BEFORE,
     ESTIMATE_LINKS,
     ESTIMATES,
+    NUMBER_WORDS,
     TIME_UNITS,
     UP_TO_LEVEL,
     phrase_at,
 )
+from pipeline.quantities.tokens import is_digits
 
 if TYPE_CHECKING:
     from pipeline.quantities.measures import Measure
@@ -73,6 +75,9 @@ def _during(tokens: Tokens, measure: Measure, start: int) -> bool:
 def after(tokens: Tokens, index: int) -> After | None:
     """Read the comparator that starts at a token: or more, or so, +."""
     found = phrase_at(tokens, index, COMPARATORS_AFTER)
-    if found is None or tokens.lower[found[0]] == "than" or (tokens.lower[index] == "+" and not tokens.glued(index)):
-        return None  # 5,000 or less than 6,000; 5 + 6
+    if found is None or (tokens.lower[index] == "+" and not tokens.glued(index)):
+        return None  # 5 + 6
+    behind = tokens.lower[found[0]]
+    if len(tokens.lower[index]) > 1 and (behind == "than" or is_digits(behind) or behind in NUMBER_WORDS):
+        return None  # 5,000 or less than 6,000; 40 dead and over 60 hurt
     return After(found[0], cast("Comparator", found[1]))

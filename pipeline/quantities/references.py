@@ -35,7 +35,7 @@ def is_reference(tokens: Tokens, found: Extent, noun: Span | None, previous: int
     measure = found.measure
     if found.kind == "share" or measure.currency:
         return False
-    if found.kind in {"code", "descent"} or _goes_on(tokens, measure, noun, previous):
+    if found.kind in {"code", "descent"} or _is_of_an_age(tokens, measure) or _goes_on(tokens, measure, noun, previous):
         return True
     if is_time(tokens, measure, noun) or (found.kind == "range" and _is_score(tokens, found, noun)):
         return True
@@ -79,6 +79,11 @@ def _is_dialled(word: str) -> bool:
     return word[0] == "0" and len(word) > 2 and word.isdecimal()
 
 
+def _is_of_an_age(tokens: Tokens, measure: Measure) -> bool:
+    """Say whether the number is a decade of life: twenty-somethings."""
+    return tokens.hyphenated(measure.last) and tokens.lower[measure.last + 1] in {"something", "somethings"}
+
+
 def _goes_on(tokens: Tokens, measure: Measure, noun: Span | None, previous: int) -> bool:
     return (
         measure.first == previous + 1
@@ -114,7 +119,7 @@ def _is_code(tokens: Tokens, measure: Measure) -> bool:
         return True
     outer = lower[first - 2] if tokens.glued(first - 1) else ""
     if before in _GLUED_BETWEEN:
-        return outer[-1:].isalnum() or (
+        return (outer[-1:].isalnum() and outer != "sub") or (
             before == "+" and (after in {"-", "("} or lower[last][:1].isdecimal() or measure.value > _MAX_PLUS)
         )
     return before in {"–", "—"} and outer.isdecimal()

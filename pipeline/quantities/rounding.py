@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pipeline.quantities.tokens import Tokens
 
-_WORDS: Final = frozenset({"plus", "odd", "some", "something"})
+_WORDS: Final = frozenset({"plus", "odd", "some"})
 
 
 def behind(tokens: Tokens, index: int) -> int:

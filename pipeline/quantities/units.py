@@ -28,6 +28,11 @@ _BRACKETS: Final = {"(": ")", "[": "]"}
 _STARTS: Final = frozenset(CURRENCY_NAMES).union(UNIT_NAMES, map(str.lower, UNIT_SYMBOLS), _BRACKETS, _POWERS)
 _MINUS: Final = frozenset({"-", "−"})
 _GLUED_CODES: Final = frozenset({"F", "C", "K", "s", "V"})  # 13F, 1990s; but -10C
+_WEATHER_REACH: Final = 12  # tokens before 40C that may speak of the weather
+_WEATHER: Final = frozenset({
+    "temperature", "temperatures", "heat", "heatwave", "high", "highs", "low", "lows", "warming", "warmed", "degrees",
+    "thermometer", "thermometers", "celsius", "cold", "hot",
+})  # fmt: skip
 _NEVER_APART: Final = frozenset({"s", "st", "p", "x", "X", "h", "g"})
 _AFTER_INCHES: Final = frozenset({"", ".", ",", ")", "thick", "wide", "long", "tall", "high", "deep", "by", "x"})
 _HARD_SINGULARS: Final = frozenset({"second", "quarter", "time", "bit", "cup"})  # two second-half goals
@@ -145,12 +150,18 @@ def _unmistakable(tokens: Tokens, at: int) -> bool:
     if after == "-" and surface == "in":
         return False  # a 1-in-4 chance
     if tokens.glued(at):
-        return surface not in _GLUED_CODES or tokens.lower[at - 2] in _MINUS
+        return surface not in _GLUED_CODES or tokens.lower[at - 2] in _MINUS or _is_of_weather(tokens, at)
     if surface == "in":
         return after in _AFTER_INCHES
     if after == ".":
         return not tokens.surface[at + 2][:1].isupper()
     return surface not in _NEVER_APART and not tokens.surface[at + 1][:1].isupper()
+
+
+def _is_of_weather(tokens: Tokens, at: int) -> bool:
+    """Say whether 40C is told as a temperature."""
+    near = tokens.lower[max(0, at - _WEATHER_REACH) : at]
+    return tokens.surface[at] in {"C", "F"} and not _WEATHER.isdisjoint(near)
 
 
 def _aged(tokens: Tokens, unit: Unit) -> Unit:
