@@ -278,7 +278,9 @@ def test_the_dateline_of_the_first_paragraph_is_a_byline(lead: str, dash: str) -
 
 
 def test_the_dateline_may_come_after_lines_that_say_what_the_report_is_about() -> None:
-    assert [kind for kind, _ in kinds(f"A Title\nShips leave the port\nNobody was hurt in Lisbon\n(CNN) -- {PROSE}")] == [
+    assert [
+        kind for kind, _ in kinds(f"A Title\nShips leave the port\nNobody was hurt in Lisbon\n(CNN) -- {PROSE}")
+    ] == [
         "title",
         "paragraph",
         "paragraph",
@@ -364,6 +366,10 @@ def test_furniture(line: str) -> None:
         "Read more books, he said.",
         "Related cases rose by 5 percent.",
         "Share prices fell.",
+        "Figure 24.7, for example, shows a ship.",
+        "Next — so he said — came the ships.",
+        "Share (or keep) what you have.",
+        "Get ourselves out of here, they said.",
         "Watch what they do.",
         "Photo editors met on Monday.",
         "He came from Home | News.",

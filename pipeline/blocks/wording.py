@@ -16,7 +16,7 @@ _STAMPS = rf"{STAMP}(?:\s*[;,–-]\s*{STAMP}|\s*[|·•]\s*[^|.!?]{{1,60}})?"
 _DATED = re.compile(rf"(?P<byline>(?:{_STAMPS}|{TIME})\s*\Z)", re.IGNORECASE)
 # A label may go on as in "Photo credit: Jane Doe", "Image (AP):", "Figure 3." and "Table A:".
 _CREDITED = r"(?:\s(?:credits?|source|courtesy|caption|copyright|by|of|via|\([^)]{1,15}\))){0,2}"
-_LABELLED = rf"{_CREDITED}\s*[:|]|\s(?:\d+(?:\.\d+)?|(?-i:[A-Z]))\s*[.:|–-]"
+_LABELLED = rf"{_CREDITED}\s*[:|]|\s(?:\d+(?:\.\d+)?|(?-i:[A-Z]))\s*[.:|–-](?!\d)"
 _COUNTED = r"\d+[ -](?:min(?:ute)?s?[ -]read|comments?|shares?)\Z|\+\d+\Z"
 _LINK = r"!?\[[^\]]*\]\([^)]*\)\Z|\[[^\]]*\]:\s*\S+\Z"
 _FIRST_TABLES = (
@@ -131,10 +131,10 @@ def _wording(word: str) -> re.Pattern[str]:
     """Compile what the lines with a first word may be: a pattern for all words at once is ten times as slow."""
     author = rf"\(?{any_of('authorship', word)}:?\s+(?-i:[A-Z“\"])"
     label, opening = any_of("furniture_labels", word), any_of("furniture_openings", word)
-    after = r"(?:[*_]*\s*[:|»›>…]|\s[·•(–—-]|\u00a0|\Z)"
+    after = r"(?:[*_]*\s*[:|»›>…]|\s[·•]|\s\(\d|\s[–—-]\s(?-i:[A-Z])|\u00a0|\Z)"
     caption = rf"{any_of('caption_labels', word)}(?:{_LABELLED})|{any_of('caption_openings', word)}"
     return re.compile(
-        rf"(?P<byline>{author})|(?P<boilerplate>{label}{after}|{opening}|{_LINK}|{_COUNTED})|(?P<caption>{caption})",
+        rf"(?P<byline>{author})|(?P<boilerplate>{label}{after}|{opening}(?![^\W\d_])|{_LINK}|{_COUNTED})|(?P<caption>{caption})",
         re.IGNORECASE,
     )
 
