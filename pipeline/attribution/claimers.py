@@ -21,6 +21,7 @@ _MODIFIERS: Final = frozenset((
     "posted", "written", "signed", "filed",
 ))  # fmt: skip
 _FIRMS: Final = frozenset(("company", "firm", "corporation", "manufacturer", "retailer", "carrier"))
+_DESCRIBED: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z-]+ )?[a-z-]+")  # no name and no preposition
 _INFORMED: Final = re.compile(" (?:familiar with|briefed on|close to) ")  # what makes a nameless source worth hearing
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LINKS: Final = frozenset(["of", "for", "to", "close", "familiar", "briefed"])
@@ -44,10 +45,20 @@ def name(phrase: str, before: int, known: Names) -> tuple[str | None, Kind]:
             person = _person(_core(segment).split(), known)
             if person:
                 return person, "person"
+        if len(segments) == 2 and _DESCRIBED.fullmatch(segments[0]) and _is_apposed(segments[1]):
+            return segments[1], "organisation"  # the operator, StatoilHydro
     long_form = known.acronym(core)
     if long_form:
         return long_form, "organisation"
     return _described(core, before, known) or _plain(core.split(), known)
+
+
+def _is_apposed(phrase: str) -> bool:
+    """Tell whether a phrase is a name, or two, and no place."""
+    parts = phrase.split(" and ")
+    return all(names.is_capitalised(word) for part in parts for word in part.split()) and not any(
+        map(names.is_place, parts)
+    )
 
 
 def _plain(words: list[str], known: Names) -> tuple[str | None, Kind]:

@@ -22,6 +22,7 @@ _CLOSING_FRAMES: Final = frozenset(("quotation", "clause", "addressee", "questio
 _AFTER_SOURCE: Final = frozenset(",;IRMS-OGW(&")
 _AFTER_CUE: Final = frozenset(",;)-SG&(")
 _STUB: Final = 3  # tokens before the speaker that are too few for a clause: It was, he said, the worst day
+_COUNT: Final = re.compile("[IR]+O?#")
 _SUBJECT: Final = frozenset("DNCKP#")
 _NO_CLAUSE: Final = frozenset("ISGJEVUO")  # what a fronted adverbial begins with
 
@@ -64,6 +65,8 @@ def content_start(sentence: Sentence, last: int) -> int:
 
 def is_clause(tags: str, first: int, last: int) -> bool:
     """Tell whether the tokens [first, last) hold a clause with its verb rather than a fronted adverbial."""
+    counted = _COUNT.match(tags, first)  # up to 4,000 litres, at least ten people
+    first = counted.end() if counted else first
     while tags[first] in _NO_CLAUSE:  # With all votes counted, (the party had won)
         first = tags.find(",", first, last) + 1
         if not 0 < first < last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.attribution import agents, animacy, clauses, closing, phrases
@@ -20,7 +21,7 @@ CUES: Final = _REPORTED | _RELAYING | _VIEWS | {"according"}
 _PLACES: Final = frozenset(["in", "on", "with", "close", "inside", "by", "to"])
 _ASIDES: Final = frozenset(["who", "which", "whose", "quoting", "citing", "a", "an"])
 _ASIDE_REACH: Final = 25
-_NAME_REACH: Final = 6
+_NAME: Final = re.compile("C{1,5}(?=,|$)")
 _REPORTS: Final = frozenset(("verb.that", "verb.clause"))
 
 
@@ -49,7 +50,9 @@ def _by_source(sentence: Sentence, cue: Phrase) -> Draft | None:
 def _opens(sentence: Sentence, at: int) -> bool:
     """Tell whether the cue stands at the head of its clause: ..., and according to X, ..."""
     tags = sentence.tags
-    return at == 0 or tags[at - 1] in "ST&;:" or tags[max(0, at - 2) : at] in ("S,", "T,", "&,", "R,")
+    if at == 0 or tags[at - 1] in "ST&;:" or tags[max(0, at - 2) : at] in ("S,", "T,", "&,"):
+        return True
+    return tags[max(0, at - 2) : at] == "R," and (at == 2 or tags[at - 3] in ",;:&")  # Indeed, according to
 
 
 def _source(sentence: Sentence, first: int) -> Phrase | None:
@@ -60,8 +63,9 @@ def _source(sentence: Sentence, first: int) -> Phrase | None:
     if phrase is None:
         return None
     last = phrase.last
-    if _is_name_after_office(sentence, phrase):
-        return Phrase(phrase.first, tags.find(",", last + 1))
+    named = _name_after_office(sentence, phrase)
+    if named:
+        return Phrase(phrase.first, named)
     if last < len(tags) and tags[last] in "EUV" and tags[last - 1] in "NCK":
         # A participle after the noun belongs to it: a posting made hours ago, statistics released Tuesday.
         while last < len(tags) and tags[last] not in ",;:-QABPFW(":
@@ -72,13 +76,13 @@ def _source(sentence: Sentence, first: int) -> Phrase | None:
     return Phrase(phrase.first, last)
 
 
-def _is_name_after_office(sentence: Sentence, office: Phrase) -> bool:
-    """Tell whether a name between commas tells who the person before it is: the group's leader, (Ann Lee), ..."""
+def _name_after_office(sentence: Sentence, office: Phrase) -> int | None:
+    """Give the end of a name between commas that tells who is meant before it: the group's leader, (Ann Lee), ..."""
     tags = sentence.tags
     if tags[office.last : office.last + 1] != "," or not animacy.is_human(sentence.words[office.last - 1]):
-        return False
-    comma = tags.find(",", office.last + 1, office.last + _NAME_REACH)
-    return comma > office.last + 1 and set(tags[office.last + 1 : comma]) == {"C"}
+        return None
+    name = _NAME.match(tags, office.last + 1)
+    return name.end() if name else None
 
 
 def _following(sentence: Sentence, source: Phrase) -> list[Span]:
@@ -111,7 +115,7 @@ def _around(sentence: Sentence, at: int, source: Phrase) -> list[Span]:
     """CONTENT before a closing source, and after it where the source stands in the middle."""
     tags = sentence.tags
     last = at
-    while last > 0 and tags[last - 1] in ",-R":
+    while last > 0 and (tags[last - 1] in ",-" or tags[max(0, last - 2) : last] in (",R", "-R")):
         last -= 1
     first = closing.content_start(sentence, last)
     if first >= last:
@@ -161,7 +165,7 @@ def origin(sentence: Sentence, found: list[Draft]) -> Draft | None:
 def _origin(sentence: Sentence, at: int, earlier: list[Draft]) -> Draft | None:
     """X reported ..., citing Y: the content is the one that X passes on."""
     source = phrases.starting_at(sentence, at + 1) if at + 1 < len(sentence.tags) else None
-    if source is None or not earlier:
+    if source is None or not earlier or not agents.can_speak(sentence, source):
         return None
     relay = earlier[-1]
     relay.relay = True

@@ -35,7 +35,7 @@ _PLURALS: Final = frozenset(
     ("people", "police", "men", "women", "many", "some", "most", "few", "media", "children", "data", "spokespeople")
 )
 # Tags that the neighbours decide: homographs, past forms, -ing forms, prepositions before a number (at least one).
-_UNSETTLED: Final = re.compile("[hVG]|I(?=R?#)|S(?=[#D])")
+_UNSETTLED: Final = re.compile("[hVG]|I(?=R?#)|S(?=[#D,])")
 _READINGS_KEPT: Final = 1 << 16
 # A word in lower case, its tag as the first word of a sentence, its tag anywhere else.
 _Reading = tuple[str, str, str]
@@ -193,6 +193,8 @@ def _settle(tags: list[str], words: list[str]) -> None:
         elif tag == "S":
             if words[place] == "than" and left == "D":
                 tags[place - 1 : place + 1] = "RR"  # more than half
+            elif left == right == ",":
+                tags[place] = "R"  # she warned, though, that
         elif tag == "G" and ((right and right in "ABHFVE") or (left and left in "Dcno")):
             tags[place] = "N"
         elif tag == "V" and left and right and right in "NEJKqh" and _is_attribute(left, words[place - 1]):

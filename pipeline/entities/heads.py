@@ -84,7 +84,7 @@ def _head(tokens: list[Token]) -> int:
 def _label_by_first(tokens: list[Token]) -> Label | None:
     """Label by the word that opens the name: "Lake Garda", "San Remo", "Air France"."""
     kind, following = tokens[0].kind, tokens[1]
-    if following.text.lower() in COMMON or following.kind:
+    if following.text.lower().removesuffix("s") in COMMON or following.text.lower() in COMMON or following.kind:
         return None
     if kind & LOC_FIRST:
         return "LOC"

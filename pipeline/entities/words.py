@@ -40,12 +40,12 @@ def is_acronym(word: str) -> bool:
 
 
 _CAMEL_CASE: Final = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*){1,2}")
-_NAME_PREFIXES: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "St", "Ben", "Abu")
+_NAME_PREFIX: Final = re.compile("(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|St|Ben|Abu)[A-Z]")
 
 
 def is_camel_case(word: str) -> bool:
     """Say whether a word is put together of capitalised parts as firms do: "FactSet", but not "McKay" or "DeLay"."""
-    return _CAMEL_CASE.fullmatch(word) is not None and not word.startswith(_NAME_PREFIXES)
+    return _CAMEL_CASE.fullmatch(word) is not None and _NAME_PREFIX.match(word) is None
 
 
 def is_plain_plural(word: str) -> bool:
