@@ -6,11 +6,12 @@ from importlib import import_module
 import pytest
 
 from pipeline import STAGES
-from pipeline.__main__ import _MODULES, _parser
+from pipeline.__main__ import _MODULES
+from pipeline.usage import parser
 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
-    (action,) = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    (action,) = [one for one in parser()._actions if isinstance(one, argparse._SubParsersAction)]
     return action.choices
 
 
@@ -30,6 +31,6 @@ def test_a_verb_without_its_arguments_is_wrong_usage(capsys: pytest.CaptureFixtu
     for verb in verbs():
         if verb != "tag":
             with pytest.raises(SystemExit) as caught:
-                _parser().parse_args([verb])
+                parser().parse_args([verb])
             assert caught.value.code == 2
     assert "Traceback" not in capsys.readouterr().err

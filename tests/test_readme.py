@@ -6,7 +6,7 @@ import re
 import readme_tables
 
 from pipeline import STAGES
-from pipeline.__main__ import _parser
+from pipeline.usage import parser
 
 TEXT = readme_tables.README.read_text(encoding="utf-8")
 
@@ -19,11 +19,11 @@ def test_every_command_line_of_the_readme_parses() -> None:
     lines = re.findall(r"python -m pipeline (?!VERB)([^\n`#]+)", TEXT)
     assert lines
     for line in lines:
-        _parser().parse_args(line.split())
+        parser().parse_args(line.split())
 
 
 def test_every_command_for_people_is_listed() -> None:
-    (verbs,) = (action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    (verbs,) = (action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
     listed = re.findall(
         r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", TEXT.partition("| verb | does |")[2], re.MULTILINE))
     )
