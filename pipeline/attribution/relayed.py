@@ -52,7 +52,7 @@ def _opens(sentence: Sentence, at: int) -> bool:
     tags = sentence.tags
     if at == 0 or tags[at - 1] in "ST&;:" or tags[max(0, at - 2) : at] in ("S,", "T,", "&,"):
         return True
-    return tags[max(0, at - 2) : at] == "R," and (at == 2 or tags[at - 3] in ",;:&")  # Indeed, according to
+    return tags[max(0, at - 2) : at] == "R," and (at == 2 or tags[at - 3] in ";:&ST")  # Indeed, according to
 
 
 def _source(sentence: Sentence, first: int) -> Phrase | None:
