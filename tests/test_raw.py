@@ -135,6 +135,7 @@ def test_texts_are_read_by_extension_and_decompressed(name: str, tmp_path: Path)
         ("a.txt.gz", b"", "empty"),
         ("a.jsonl.gz", b"no gzip", "unreadable"),
     ],
+    ids=["no_gzip", "gzip_cut_off", "zstd_cut_off", "gzip_bomb", "zstd_bomb", "empty", "no_gzip_of_records"],
 )
 def test_what_cannot_be_decompressed_within_the_limit_is_said(
     name: str, content: bytes, reason: str, tmp_path: Path
