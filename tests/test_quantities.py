@@ -251,6 +251,20 @@ def test_changes(text: str, change: str) -> None:
     assert only(text).change == change
 
 
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("Turnout fell from 94 percent to 86 percent.", ["none", "down"]),
+        ("Staff rose from 200 in 2019 to about 450.", ["none", "up"]),
+        ("Inflation eased to 2.9 percent in May from 3.1 percent.", ["down", "none"]),
+        ("The index rose 12 to 3,450.", ["up", "none"]),
+        ("Buses from 10 towns went to 12 schools.", ["none", "none"]),
+    ],
+)
+def test_of_two_levels_the_one_reached_has_the_direction(text: str, ways: list[str]) -> None:
+    assert [quantity.change for quantity in find(text)] == ways
+
+
 def test_the_same_change_told_twice_keeps_its_direction() -> None:
     assert [q.change for q in find("It gained 382 points, or 1.3 percent, to 3,824.68")] == ["up", "up", "none"]
 

@@ -117,6 +117,8 @@ def _quantity(tokens: Tokens, found: Extent, noun: nouns.Span | None, previous: 
     measure = found.measure
     start, end, comparator = _compared(tokens, found, noun)
     change = changes.change(tokens, measure, start)
+    if change == "none":
+        change = changes.reached(tokens, start, end)
     if change == "none" and tokens.lower[start - 1] == "or" and 0 <= start - 1 - previous.end <= 1:
         change = previous.change  # gained 382 points, or 1.3 percent
     start = max(start, previous.end)

@@ -10,10 +10,12 @@ from pipeline.quantities.lexicon import (
     CHANGE_NOUNS,
     CHANGES_WITH_BY,
     NOT_BEFORE_UP,
+    NUMBER_WORDS,
     RATE_UNITS,
     STRONG_CHANGES,
     WEAK_CHANGES,
 )
+from pipeline.quantities.tokens import is_digits
 
 if TYPE_CHECKING:
     from pipeline.quantities.measures import Measure
@@ -25,6 +27,7 @@ MOVES: Final = frozenset(_VERBS).union({"move", "moved", "went", "changed", "goe
 _MAX_BETWEEN: Final = 5  # words between the verb and the amount: rose by only slightly more than
 _BY_REACH: Final = 9  # tokens from `by` back to its verb: cut its annual output by
 _LEVELS: Final = frozenset({"to", "above", "below"})  # rose to 5 percent, fell below 100
+_FROM_REACH: Final = 8  # tokens between the two levels of a move
 _CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", ""})
 
 
@@ -33,6 +36,31 @@ def change(tokens: Tokens, measure: Measure, start: int) -> Change:
     if tokens.lower[start] in _LEVELS:
         return "none"
     return _before(tokens, measure, start) or _behind(tokens, measure) or "none"
+
+
+def reached(tokens: Tokens, start: int, end: int) -> Change:
+    """Return the direction of a move between two levels, for the amount from `start` to `end` that it ends at.
+
+    Both must be told: fell from 94 percent to 86 percent, eased to 2.9 percent in May from 3.1 percent.
+    """
+    lower = tokens.lower
+    if lower[start - 1] != "to":
+        return "none"
+    origin = next((at for at in range(start - 2, max(-1, start - _FROM_REACH), -1) if lower[at] == "from"), None)
+    if origin is not None:
+        return (_governing(tokens, origin) if _is_number(tokens, origin + 1) else None) or "none"
+    for at in range(end, end + _FROM_REACH):
+        if lower[at] in _CLAUSE_ENDS:
+            break
+        if lower[at] == "from" and _is_number(tokens, at + 1):
+            return _governing(tokens, start - 2) or "none"
+    return "none"
+
+
+def _is_number(tokens: Tokens, index: int) -> bool:
+    """Say whether a number begins at a token, or one token behind it: about 5, $ 5."""
+    near = tokens.lower[index : index + 2]
+    return any(is_digits(word) or word in NUMBER_WORDS for word in near if word)
 
 
 def _is_rate(measure: Measure) -> bool:

@@ -14,7 +14,7 @@ class Quantity(NamedTuple):
     value: the amount in `unit`; 40 percent is 40, a third is 1/3, two million is 2000000.
     value_high: the upper end of a range (comparator between) or of a vague amount (comparator vague), else None.
     comparator: how the true amount relates to the value, after CQE (Almasian et al. 2023).
-    change: whether the amount says by how much something rose or fell.
+    change: whether the amount says by how much something rose or fell, or where to from another amount.
     unit: English name in the singular with SI spelling (kilometre per hour, dollar per barrel, year, percent), None for
         things counted.
     unit_text: the unit as written.
