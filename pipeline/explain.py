@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline import explanation, spans, store, text
+from pipeline import explanation, linked, privacy, spans, store, text
 from pipeline.errors import DataError
 from pipeline.explanation import page
+from pipeline.links import pages
 from schemas.duplicates import DUPLICATES
 from schemas.exclusions import EXCLUSIONS, REASONS
 from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, CLEAN, ITEMS, UNIQUE
@@ -66,6 +67,7 @@ def explain(data: Path, name: str) -> Row:
         start, end = row["raw_start"], row["raw_end"]
         found |= {"of": of, "row": row, "bytes": raw[start:end].decode(document["raw_encoding"], "replace")}
         found["touched"] = [one for one in found["touched"] if one["raw_start"] < end and start < one["raw_end"]]
+        found["links"] = pages.as_values(linked.of_claim(data, name)) if of == "claim" else []
         found["claims"] = _all(data, "claims", "sentence_id", row["sentence_id"]) if of == "sentence" else []
     return found
 
@@ -123,6 +125,11 @@ def _excluded(data: Path, key: str) -> Row:
         row = _one(data, stage, "key", key)
         if row is not None:
             return {"stage": stage, "meaning": REASONS[row["reason"]], **row}
+    hidden = privacy.public_key(key, "", dict.fromkeys(privacy.KINDS, "mask"))
+    if hidden != key:
+        found = [one for one in _keys(data, "ingest") if one.startswith(hidden)]
+        if len(found) == 1:
+            return _excluded(data, found[0])
     records = [one for table in ("items", "ingest") for one in _keys(data, table) if one.startswith(f"{key}#")]
     if records:
         examples = ", ".join(sorted(records)[:_EXAMPLES])

@@ -6,10 +6,11 @@ The columns of ``items`` beside the bytes are the manifest: which key lies in wh
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from pipeline import buckets, gather, raw, sources, store
+from pipeline import buckets, gather, privacy, raw, sources, store
 from pipeline.errors import ConfigurationError, DataError
 from pipeline.tally import Tally
 from schemas.exclusions import EXCLUSIONS
@@ -17,7 +18,7 @@ from schemas.found import FOUND
 from schemas.stages import ITEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pipeline.engine import Engine
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
+# A key leads back to the bytes, so it cannot be masked as a text can.
+_RENAME: Final = (
+    "email: its name holds an address, and the policy of clean.privacy.email is not keep; rename it, or choose another "
+    "column as ingest.records.id"
+)
 # A part whose files hold more than was guessed from their size on disk is divided.
 _MOST_BYTES: Final = 4 * buckets.PART_BYTES
 
@@ -46,7 +52,12 @@ def run(folder: Path | str, sources_file: Path | None, out: Path, *, params: Par
             gather.read_records, folder=raw_folder, limits=params.ingest, scratch=scratch, length=laid.length
         )
         dates = sum(tally.measures["dates_not_read"] for tally in engine.map(read, laid.tasks))
-        make = partial(_make, inputs=_Inputs(raw_folder, scratch, known.by_id), out=fresh, limits=params.ingest)
+        make = partial(
+            _make,
+            inputs=_Inputs(raw_folder, scratch, known.by_id, params.clean.privacy.model_dump()),
+            out=fresh,
+            limits=params.ingest,
+        )
         tally = sum(engine.map(make, buckets.prefixes(scratch)), Tally())
         shutil.rmtree(scratch)
     tally.measures["dates_not_read"] = dates
@@ -87,11 +98,12 @@ class _Sources:
 
 
 class _Inputs(NamedTuple):
-    """Where the rows of `FOUND` and the files behind them lie, and the sources by id."""
+    """Where the rows of `FOUND` and the files behind them lie, the sources by id, and the policies of privacy."""
 
     folder: raw.Folder
     scratch: Path
     sources: dict[str, sources.Source]
+    policies: dict[str, str]
 
 
 def _make(prefix: str, *, inputs: _Inputs, out: Path, limits: Ingest) -> Tally:
@@ -118,12 +130,15 @@ def _read_part(prefix: str, inputs: _Inputs, limits: Ingest, *, divisible: bool)
     size = 0
     for first, *others in _by_id(prefix, inputs.scratch):
         item, source = _item(first, inputs.folder, limits), inputs.sources.get(first["source_id"])
+        if item.reason is None and _names_somebody(first, inputs.policies):
+            item = replace(item, raw=None, reason="private_data", detail=_RENAME)
+        left_out = list(_repeated(first, others))
         if item.raw is None or source is None:
-            excluded.append(_exclusion(item))
+            left_out.append(_exclusion(item))
         else:
             items.append(_row(item, first["doc_id"], source))
             size += len(item.raw)
-        excluded += _repeated(first, others)
+        excluded += [_public(row, first["doc_id"], inputs.policies) for row in left_out]
         if size > _MOST_BYTES and divisible:
             return None
     return items, excluded
@@ -204,6 +219,20 @@ def _row(item: raw.Item, doc_id: str, source: sources.Source) -> Row:
 
 def _exclusion(item: raw.Item) -> Row:
     return _excluded(item.key, item.reason, item.detail, item.sha256, item.size)
+
+
+def _names_somebody(row: Row, policies: Mapping[str, str]) -> bool:
+    return privacy.public_key(row["key"], row["doc_id"], policies) != str(row["key"])
+
+
+def _hiding(policies: Mapping[str, str]) -> dict[str, str]:
+    return {kind: "keep" if policy == "keep" else "mask" for kind, policy in policies.items()}
+
+
+def _public(row: Row, doc_id: str, policies: Mapping[str, str]) -> Row:
+    """An exclusion as it may be published: a detail may quote the file, such as the first line of a table."""
+    detail = privacy.apply(row["detail"], _hiding(policies)).text
+    return row | {"key": privacy.public_key(row["key"], doc_id, policies), "detail": detail}
 
 
 def _excluded(key: str, reason: str | None, detail: str, sha256: str | None, size: int | None) -> Row:

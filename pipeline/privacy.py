@@ -122,6 +122,15 @@ def apply_to_url(url: str, policies: Mapping[str, str]) -> Applied:
     return applied if applied.masked or applied.dropped else Applied(url, [], None)
 
 
+def public_key(key: str, doc_id: str, policies: Mapping[str, str]) -> str:
+    """Return a key as it may be published; it is another one where it holds e-mail addresses that are not kept.
+
+    These are masked, and the document id after them keeps two such keys apart. Figures stay: they number and date.
+    """
+    emails = [mention for mention in find(key) if mention.kind == "email"]
+    return f"{mask(key, emails)}~{doc_id}" if emails and policies["email"] != "keep" else key
+
+
 def _emails(text: str) -> Iterator[Mention]:
     for match in _AFTER_AT.finditer(text):
         before = text[max(0, match.start() - 64) : match.start()]

@@ -15,7 +15,7 @@ REASONS = {
     "few_letters": "Too small a share of the characters are letters (symbols, menus, numbers).",
     "missing_text": "The record has no text field, or it holds no string.",
     "not_the_wanted_language": "The text is not in the language that the parameters ask for.",
-    "private_data": "The text holds personal data of a kind for which the policy says drop.",
+    "private_data": "The text holds personal data that the policy drops, or its key an e-mail address.",
     "repeated_lines": "Most of the text is the same lines again and again.",
     "takedown": "Withdrawn on request; only this row is left.",
     "too_large": "The item, decompressed, is larger than the limit; it was not decoded.",
@@ -33,7 +33,8 @@ EXCLUSIONS = Table(
         Column(
             "key",
             pa.string(),
-            "Path below the raw folder, percent-encoded where it is not UTF-8.",
+            "Path below the raw folder, percent-encoded where it is not UTF-8; an e-mail address in it is masked, with "
+            "`~` and the document id after it.",
             unique=True,
         ),
         Column("reason", pa.string(), "Why it was left out.", enum=tuple(REASONS)),

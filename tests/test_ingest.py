@@ -192,6 +192,31 @@ def test_a_folder_that_cannot_be_read_is_an_exclusion_even_where_no_source_names
     assert reasons(tmp_path / "out") == {"loop": "unsupported"}
 
 
+def test_an_address_in_a_name_is_not_published_and_the_message_says_what_to_do(tmp_path: Path) -> None:
+    files = {
+        "jane@example.org.txt": b"A text.",
+        "ravi@example.org.txt": b" ",
+        "a.jsonl": json_lines({"id": "jane@example.org", "text": "One."}, {"id": "2025-555-0123", "text": "Two."}),
+        "b.csv": b"Jane Doe,jane@example.org\n",
+    }
+    run(write(tmp_path / "raw", files), tmp_path / "out")
+    assert list(rows(tmp_path / "out")) == ["a.jsonl#2025-555-0123"]
+    found = excluded(tmp_path / "out")
+    ids_of = {name: ids.document_id("local", name) for name in ("jane@example.org.txt", "ravi@example.org.txt")}
+    masked = [f"xxxx@xxxxxxx.xxx.xxx~{one}" for one in ids_of.values()]
+    assert {key: found[key]["reason"] for key in masked} == {masked[0]: "private_data", masked[1]: "empty"}
+    assert "rename it, or choose another column as ingest.records.id" in found[masked[0]]["detail"]
+    assert found["b.csv"]["detail"] == "no column 'text' among 'Jane Doe, xxxx@xxxxxxx.xxx'"
+    assert "jane@" not in json.dumps(list(found.values()))
+
+
+def test_the_policy_may_keep_addresses_in_names(tmp_path: Path) -> None:
+    chosen = params.load(ROOT / "params.yaml", ["clean.privacy.email=keep"])
+    raw = write(tmp_path / "raw", {"jane@example.org.txt": b"A text."})
+    ingest.run(raw, None, tmp_path / "out", params=chosen, engine=Engine("serial"))
+    assert list(rows(tmp_path / "out")) == ["jane@example.org.txt"]
+
+
 def test_an_empty_folder_is_a_configuration_error(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     with pytest.raises(ConfigurationError, match="no raw texts; put at least one file there"):

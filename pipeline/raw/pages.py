@@ -1,7 +1,7 @@
 """HTML pages: the main text of each, as trafilatura finds it.
 
-Trafilatura keeps list items and table rows as lines, which the later stages can read, and has the best scores of the
-open extractors compared by Bevendorff et al. (SIGIR 2023). It gives no offsets, so its text is the raw item.
+Trafilatura keeps list items and table rows as lines, which the later stages can read. It gives no offsets, so its text
+is the raw item.
 """
 
 from __future__ import annotations
