@@ -28,11 +28,11 @@ def units(text: str) -> list[Unit]:
     """Find the units of a whole document, in reading order; a sentence of a paragraph is of kind ``sentence``."""
     found = blocks.find(text)
     divided = sentences.find_each(text, [block[1:] for block in found if block[0] in blocks.SENTENCE_KINDS])
-    made: list[tuple[int, str, int, int]] = []
+    made: list[Unit] = []
     for number, (kind, start, end) in enumerate(found):
         if kind in blocks.SENTENCE_KINDS:
             name = "sentence" if kind == "paragraph" else kind
-            made += [(number, name, *span) for span in next(divided)]
+            made += [_UNIT((number, name, first, last)) for first, last in next(divided)]
         else:
-            made.append((number, kind, start, end))
-    return list(map(_UNIT, made))
+            made.append(_UNIT((number, kind, start, end)))
+    return made

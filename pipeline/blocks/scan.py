@@ -141,7 +141,7 @@ def _kind(line: str, *, front: bool, pictured: bool) -> str:
         return kind
     if front:
         return "title" if is_title(line) else "paragraph"
-    return "heading" if not pictured and is_heading(line) else "paragraph"
+    return "heading" if line[-1] != "." and not pictured and is_heading(line) else "paragraph"
 
 
 def _parts(kind: str, line: str, start: int, *, lead: bool, titled: bool) -> list[_Row]:

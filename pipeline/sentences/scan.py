@@ -51,13 +51,10 @@ def find_each(
     for start, end in paragraphs:
         low = bisect_left(starts, start, high)
         high = bisect_left(starts, end, low)
-        if (
-            _is_apart(text, start, end)
-            and (spans := _split(text, start, end, candidates[low:high], tables)) is not None
-        ):
-            yield spans
-        else:
-            yield [(first + start, last + start) for first, last in find(text[start:end], language=language)]
+        spans = _split(text, start, end, candidates[low:high], tables) if _is_apart(text, start, end) else None
+        if spans is None:
+            spans = [(first + start, last + start) for first, last in find(text[start:end], language=language)]
+        yield spans
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
@@ -75,6 +72,8 @@ def _split(
     A mark at the end is a candidate only of the document. Where what closes it, a citation or emoticon, may stand in
     the next paragraph, nothing is returned: the paragraph is to be scanned alone.
     """
+    if not candidates and text[begin] not in tables.initials and not text[close - 1].isdigit():
+        return [(begin, close)]
     tails = tables.tails
     spans: list[tuple[int, int]] = []
     numbered = items(text, (begin, close), candidates, tables) if len(candidates) > 1 else {}
