@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from pipeline import linked, manifest
+from pipeline import linked, manifest, store
 from pipeline.errors import UsageError
 from pipeline.links import pages
 
@@ -24,5 +24,6 @@ def command(options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json.dumps(pages.as_values(found), indent=2, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.write(pages.markdown(found))
+        described = store.read_json(options.release / manifest.NAME)
+        sys.stdout.write(pages.markdown(f"version {described['version']}", found))
     return 0

@@ -1,4 +1,4 @@
-"""The links of a finished release, with the claims that they join."""
+"""The links of a finished release, or of a build, with the claims that they join."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pyarrow.compute as pc
 
 from pipeline import store
 from pipeline.links.pages import Linked, Side
-from schemas.claim_links import CLAIM_LINKS
+from schemas.claim_links import CLAIM_LINKS, LINKS
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS
+from schemas.stages import ANNOTATED_CLAIMS, UNIQUE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from schemas.table import Table
@@ -31,16 +32,28 @@ def joined(release: Path, links: Collection[dict[str, Any]]) -> list[Linked]:
     claims = _by_id(release, CLAIMS, {end for one in links for end in _ends(one)})
     documents = _by_id(release, DOCUMENTS, {one["doc_id"] for one in claims.values()})
     sides = {name: _side(claim, documents[claim["doc_id"]]) for name, claim in claims.items()}
+    return [_linked(one, sides) for one in links]
+
+
+def _linked(link: dict[str, Any], sides: Mapping[str, Side]) -> Linked:
     columns = ("link_id", "relation", "score", "independent", "evidence")
-    return [
-        Linked(
-            **{name: one[name] for name in columns},
-            basis=tuple(one["basis"]),
-            a=sides[one["claim_id_a"]],
-            b=sides[one["claim_id_b"]],
-        )
-        for one in links
-    ]
+    a, b = (sides[end] for end in _ends(link))
+    return Linked(**{name: link[name] for name in columns}, basis=tuple(link["basis"]), a=a, b=b)
+
+
+def of_claim(build: Path, claim_id: str) -> list[Linked]:
+    """The links of one claim, as the stages of a build left them; none where link has not been run."""
+    found = [row for end in ("claim_id_a", "claim_id_b") for row in _staged(build, "links", LINKS, end, claim_id)]
+    sides = {}
+    for name in {end for one in found for end in _ends(one)}:
+        (claim,) = _staged(build, "claims", ANNOTATED_CLAIMS, "claim_id", name)
+        (document,) = _staged(build, "unique", UNIQUE, "doc_id", claim["doc_id"])
+        sides[name] = _side(claim, document)
+    return [_linked(one, sides) for one in found]
+
+
+def _staged(build: Path, folder: str, table: Table, column: str, value: str) -> list[dict[str, Any]]:
+    return store.find(build / folder / table.name, table, column, value)
 
 
 def _ends(link: dict[str, Any]) -> tuple[str, str]:

@@ -115,17 +115,26 @@ def test_a_release_is_read_back_as_pages(data: Path, run: Run) -> None:
     found = linked.read(data / "release", ("conflicts", "refines"))
     assert {one.relation for one in found} == {"conflicts", "refines"}
     page = run("discrepancies", data / "release").stdout
-    assert page.startswith(
-        f"# Discrepancies\n\n## Conflicts: both cannot be right ({sum(o.relation == 'conflicts' for o in found)})"
-    )
+    conflicts = sum(one.relation == "conflicts" for one in found)
+    assert page.startswith("# Discrepancies in version 1.0.0\n\nRules found these pairs")
+    assert f"## Conflicts: what one says excludes what the other says ({conflicts})\n\n### 1\n" in page
     assert all(pages.escaped(one.a.text) in page and pages.escaped(one.b.text) in page for one in found)
     values = json.loads(run("discrepancies", data / "release", "--json").stdout)
     assert [one["link_id"] for one in values] == [one.link_id for one in pages.ordered(found)]
-    (mine, *_) = linked.read(data / "release", pages.ORDER, found[0].a.claim_id)
-    assert found[0].a.claim_id in {mine.a.claim_id, mine.b.claim_id}
-    lines = pages.of_claim(mine.a.claim_id, [mine]).splitlines()
-    assert lines[0].startswith(f"{mine.relation}: {mine.evidence}")
-    assert lines[1].split()[0] == mine.b.claim_id
+
+
+def test_explain_shows_the_links_of_a_claim_with_both_sentences_and_sources(data: Path, run: Run) -> None:
+    (one, *_) = pages.ordered(linked.read(data / "release", ("conflicts",)))
+    told = run("explain", one.a.claim_id, "--data", data).stdout
+    assert f"  conflicts, score {one.score:.2f}, independent sources: {one.evidence}\n    first:  " in told
+    assert all(text in told for text in (one.a.text, one.b.text, one.a.key, one.b.key, one.b.claim_id))
+    values = json.loads(run("explain", one.a.claim_id, "--data", data, "--json").stdout)["links"]
+    assert one.link_id in {value["link_id"] for value in values}
+    staged, released = (
+        sorted(some, key=lambda link: link.link_id)
+        for some in (linked.of_claim(data, one.a.claim_id), linked.read(data / "release", pages.ORDER, one.a.claim_id))
+    )
+    assert staged == released
 
 
 def test_what_is_no_release_is_refused(tmp_path: Path, run: Run) -> None:
@@ -134,7 +143,7 @@ def test_what_is_no_release_is_refused(tmp_path: Path, run: Run) -> None:
 
 
 def test_a_page_without_discrepancies_says_so() -> None:
-    assert "No two claims" in pages.markdown([])
+    assert "No two claims" in pages.markdown("version 1.0.0", [])
 
 
 def test_nothing_is_left_of_the_work(data: Path, tmp_path: Path) -> None:

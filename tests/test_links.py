@@ -63,7 +63,7 @@ def compared(one: str, other: str, **of_other: Any) -> links.Link | None:
             "The storm killed 12 people in Manila.",
             "Twelve deaths were reported after the storm in Manila.",
             "corroborates",
-            "The first gives 12 people killed and the second 12 deaths, which agree; both name Manila.",
+            "The first gives 12 people dead and the second 12 deaths, which agree; both name Manila.",
         ),
         (
             "The ministry sent 4,000 soldiers to the border with Chad.",
@@ -85,8 +85,8 @@ def compared(one: str, other: str, **of_other: Any) -> links.Link | None:
             "Malaria and other fevers cost over 200,000 lives each year in Uganda.",
             "refines",
             (
-                "The first gives 20,000 to 99,999 deaths and the second more than 200,000 lives lost; "
-                "the first is a part of the other; both name Uganda."
+                "The first gives tens of thousands (20,000 to 99,999) of deaths and the second more than 200,000 lives "
+                "lost; the first is a part of the other; both name Uganda."
             ),
         ),
         (
@@ -94,7 +94,7 @@ def compared(one: str, other: str, **of_other: Any) -> links.Link | None:
             "Malaria and other fevers cost thousands of lives each year in Uganda.",
             "conflicts",
             (
-                "The first gives more than 200,000 deaths and the second 2,000 to 9,999 lives lost; "
+                "The first gives more than 200,000 deaths and the second thousands (2,000 to 9,999) of lives lost; "
                 "the first counts but a part, and yet more; both name Uganda."
             ),
         ),
@@ -108,7 +108,7 @@ def compared(one: str, other: str, **of_other: Any) -> links.Link | None:
             "Kenya is not a major producer of coffee.",
             "In Kenya, farmers produce coffee for half of Europe.",
             "conflicts",
-            "The first denies what the second says of producer and coffee; both name Kenya.",
+            "The first denies what the second says (producer, coffee); both name Kenya.",
         ),
     ],
 )

@@ -6,6 +6,8 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.links import pages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,6 +33,7 @@ def _lines(found: Found) -> Iterator[str]:
         yield f"{found['name']}: a {found['of']} of document {found['item']['doc_id']}, {found['item']['key']}"
         yield from _beside(found["row"], found)
         yield from _section("labels", _fields(found["row"], _TOLD))
+        yield from _section("linked with", pages.lines(found["links"]))
         yield from _section("claim of this sentence" if found["of"] == "sentence" else "", _listed(found["claims"]))
         yield ""
     if "item" in found:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.links import reasons
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # What a reader looks at first.
 ORDER = ("conflicts", "supersedes", "refines", "corroborates", "same_text")
 _HEADINGS = {
-    "conflicts": "Conflicts: both cannot be right",
-    "supersedes": "Later counts",
+    "conflicts": "Conflicts: what one says excludes what the other says",
+    "supersedes": "Later counts: a newer report gives more",
     "refines": "Refinements: one says more exactly what the other says",
     "corroborates": "Agreement",
     "same_text": "The same words",
 }
+_ABOUT = (
+    "Rules found these pairs; nobody has checked them. Read both quotations first: they may speak of two things. Then "
+    "ask which source is nearer to the event, and what each gives as its own source. A score is how surely both speak "
+    "of one thing, from 0 to 1; sources are independent when outlet, copies and the person quoted all differ. A pair "
+    "that is not about one thing can be written down in data/annotations/links.jsonl and is then left out for good."
+)
+_NONE = "No two claims of this release conflict, and none refines another."
 _WITHHELD = "(the text is withheld)"
+# How sources.yaml names a source that nobody knows.
+_UNKNOWN = "unknown"
 
 
 class Side(NamedTuple):
@@ -48,38 +59,44 @@ def ordered(linked: Iterable[Linked]) -> list[Linked]:
     return sorted(linked, key=lambda one: (ORDER.index(one.relation), not one.independent, -one.score, one.link_id))
 
 
-def markdown(linked: Sequence[Linked]) -> str:
-    """A page with a section for each relation."""
-    if not linked:
-        return "# Discrepancies\n\nNo two claims of this release conflict, and none refines another.\n"
-    parts = ["# Discrepancies"]
+def markdown(title: str, linked: Sequence[Linked]) -> str:
+    """A page with a section for each relation; its entries are numbered through."""
+    parts = [f"# Discrepancies in {escaped(title)}", _ABOUT if linked else _NONE]
     heading = ""
-    for one in ordered(linked):
+    for number, one in enumerate(ordered(linked), 1):
         if one.relation != heading:
             heading = one.relation
             count = sum(other.relation == heading for other in linked)
             parts.append(f"## {_HEADINGS[heading]} ({count})")
-        parts.append(entry(one))
+        parts += [f"### {number}", entry(one)]
     return "\n\n".join(parts) + "\n"
 
 
 def entry(one: Linked) -> str:
     """One link as Markdown: the reason, then both quotations."""
-    sources = "independent sources" if one.independent else "not independent"
-    reason = escaped(one.evidence) or _WITHHELD
-    head = f"**{reason}** ({', '.join(one.basis)}; score {one.score:.2f}; {sources}; `{one.link_id}`)"
-    return "\n\n".join([head, _quoted(one.a), _quoted(one.b)])
+    reason = f"**{escaped(one.evidence) or _WITHHELD}**"
+    told = f"By {reasons.listed(one.basis)}; score {one.score:.2f}; {_independence(one)}; `{one.link_id}`."
+    return "\n\n".join([reason, *(_quoted(*named) for named in _sides(one)), told])
 
 
-def of_claim(claim_id: str, linked: Iterable[Linked]) -> str:
-    """The links of one claim as plain text: of each the relation, the reason, and the other claim with its source."""
-    lines = []
-    for one in ordered(linked):
-        other = one.b if one.a.claim_id == claim_id else one.a
-        lines.append(f"{one.relation}: {one.evidence or _WITHHELD} (score {one.score:.2f})")
-        lines.append(f"  {other.claim_id}  {_where(other)}")
-        lines.append(f"  {' '.join(other.text.split()) or _WITHHELD}")
-    return "\n".join(lines)
+def lines(values: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Links, as `as_values` gives them, as plain text: the relation, the reason, and both claims with their sources."""
+    made = []
+    for value in values:
+        one = Linked(**{**value, "a": Side(**value["a"]), "b": Side(**value["b"])})
+        made.append(f"{one.relation}, score {one.score:.2f}, {_independence(one)}: {one.evidence or _WITHHELD}")
+        for place, side in _sides(one):
+            made.append(f"  {place + ':':<8}{' '.join(side.text.split()) or _WITHHELD}")
+            made.append(f"          {side.claim_id}  {_where(side)}")
+    return made
+
+
+def _sides(one: Linked) -> tuple[tuple[str, Side], tuple[str, Side]]:
+    return (reasons.FIRST, one.a), (reasons.SECOND, one.b)
+
+
+def _independence(one: Linked) -> str:
+    return "independent sources" if one.independent else "not independent"
 
 
 def as_values(linked: Iterable[Linked]) -> list[dict[str, Any]]:
@@ -93,10 +110,12 @@ def escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in plain)
 
 
-def _quoted(side: Side) -> str:
-    who = f", {escaped(side.claimer)}" if side.claimer else ""
-    return f"> {escaped(side.text) or _WITHHELD}\n>\n> — {escaped(_where(side))}{who} (`{side.claim_id}`)"
+def _quoted(place: str, side: Side) -> str:
+    text = escaped(side.text) or _WITHHELD
+    return f"{place.capitalize()}, {escaped(_where(side))} (`{side.claim_id}`):\n\n> {text}"
 
 
 def _where(side: Side) -> str:
-    return ", ".join(part for part in (side.source, side.key, side.published or "no date") if part)
+    source = "source unknown" if side.source == _UNKNOWN else side.source
+    credited = f"credited to {side.claimer}" if side.claimer else ""
+    return ", ".join(part for part in (source, side.key, side.published or "no date", credited) if part)

@@ -22,9 +22,16 @@ _IN_WORDS = {
     "between": "{low} to {high}",
     "vague": "{low} to {high}",
 }
+# The fixed intervals of `schemas.claims` for vague amounts.
+_VAGUE = {
+    (24.0, 99.0): "dozens (24 to 99) of",
+    (200.0, 999.0): "hundreds (200 to 999) of",
+    (2_000.0, 9_999.0): "thousands (2,000 to 9,999) of",
+    (20_000.0, 99_999.0): "tens of thousands (20,000 to 99,999) of",
+}
 # How it is said of persons or things that something befell them.
 _BEFALLEN = {
-    "=kill": "killed",
+    "=kill": "dead",
     "=injure": "injured",
     "=arrest": "arrested",
     "=missing": "missing",
@@ -89,14 +96,20 @@ class Told:
         return FIRST if one is self._both[0] else SECOND
 
 
+def _numbered(amount: Amount) -> str:
+    """The number of an amount; a vague one as the word that tells it."""
+    high = amount.value if amount.value_high is None else amount.value_high
+    if amount.comparator == "vague" and (amount.value, high) in _VAGUE:
+        return _VAGUE[amount.value, high]
+    return _IN_WORDS[amount.comparator].format(low=f"{amount.value:,.10g}", high=f"{high:,.10g}")
+
+
 def in_words(amount: Amount) -> str:
     """An amount as its interval reads: 36 or more strikes."""
-    high = amount.value if amount.value_high is None else amount.value_high
     befallen = _BEFALLEN.get(amount.event, "") if amount.counted != amount.event else ""
     if amount.thing == "lives":
-        befallen = "lost" if befallen == "killed" else befallen
-    number = _IN_WORDS[amount.comparator].format(low=f"{amount.value:,.10g}", high=f"{high:,.10g}")
-    return " ".join(part for part in (number, amount.thing, befallen) if part)
+        befallen = "lost" if befallen == "dead" else befallen
+    return " ".join(part for part in (_numbered(amount), amount.thing, befallen) if part)
 
 
 def listed(words: Sequence[str]) -> str:

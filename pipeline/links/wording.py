@@ -156,7 +156,7 @@ def _denial(a: Statement, b: Statement, overlap: Overlap, order: tuple[str, str]
             and sum(overlap.shared[term] for term in denied) >= least
         )
         if enough and _together(denied, b.order):
-            reason = f"the {order[0]} denies what the {order[1]} says of {_in_words(a, denied)}"
+            reason = f"the {order[0]} denies what the {order[1]} says ({', '.join(_said(a, denied))})"
             return Finding("conflicts", ("polarity",), 0.6, reason)
     return None
 
@@ -169,4 +169,8 @@ def _together(terms: list[str], order: tuple[str, ...]) -> bool:
 
 def _in_words(one: Statement, terms: Iterable[str]) -> str:
     """Terms as a statement words them; its names stand elsewhere in the evidence."""
-    return reasons.listed([one.said[term] for term in terms if term in one.said])
+    return reasons.listed(_said(one, terms))
+
+
+def _said(one: Statement, terms: Iterable[str]) -> list[str]:
+    return [one.said[term] for term in terms if term in one.said]
