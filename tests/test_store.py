@@ -134,3 +134,16 @@ def test_the_digest_of_code_changes_with_a_noun_and_names_tables_too() -> None:
     assert store.code_digest("ids") != store.code_digest("tally")
     assert store.code_digest("ids") == store.code_digest("ids")
     assert len(store.code_digest()) == 64
+
+
+def test_a_release_of_long_texts_is_read_a_few_rows_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store.parquet, "_STREAM_BYTES", 100_000)
+    ends = [{"start": 0, "raw_start": 0, "width": 1}, {"start": 10_000, "raw_start": 10_000, "width": 0}]
+    long = [
+        row("documents", doc_id=f"d{number:016x}", key=f"{number}.txt", text=f"{number:<10000}", alignment=ends)
+        for number in range(100)
+    ]
+    store.write_part(tmp_path / "a.parquet", DOCUMENTS.rows(long), DOCUMENTS)
+    sizes = [len(batch) for batch in store.batches(tmp_path / "a.parquet", DOCUMENTS)]
+    assert sum(sizes) == 100
+    assert max(sizes) <= 10

@@ -26,9 +26,8 @@ _PARQUET = {
     "write_page_index": True,
     "use_content_defined_chunking": True,
 }
-# Rows that a command holds at once when it reads a release.
+# What a command holds at once when it reads a release: so many rows, or fewer where texts are long.
 _BATCH_ROWS = 10_000
-# What a comparison holds of each file at once: columns of many rows, or of few where texts are long.
 _STREAM_ROWS = 1 << 16
 _STREAM_BYTES = 64_000_000
 # What to do about a released file that is damaged, and how much of the library's reason is told.
@@ -41,7 +40,7 @@ def batches(path: Path, table: Table) -> Iterator[pa.Table]:
     file = _open(path)
     if not file.schema_arrow.equals(table.arrow):
         raise DataError(f"{path}: its columns are not those of {table.name} in this version of the project.")
-    for batch in _each(path, file.iter_batches(batch_size=_BATCH_ROWS)):
+    for batch in _each(path, file.iter_batches(batch_size=_fitting(file, _BATCH_ROWS))):
         yield pa.Table.from_batches([batch]).replace_schema_metadata(table.arrow.metadata)
 
 
@@ -60,10 +59,14 @@ def stream(path: Path, columns: Sequence[str], encoded: Sequence[str] = ()) -> I
     ``encoded`` columns come as dictionaries, where their values are few.
     """
     file = _open(path, encoded)
+    yield from _each(path, file.iter_batches(batch_size=_fitting(file, _STREAM_ROWS), columns=list(columns)))
+
+
+def _fitting(file: pq.ParquetFile, most: int) -> int:
+    """Rows of usual length that may be held at once, and no more than so many."""
     groups = (file.metadata.row_group(number) for number in range(file.metadata.num_row_groups))
-    size = sum(group.total_byte_size for group in groups)
-    fitting = _STREAM_BYTES * file.metadata.num_rows // max(size, 1)
-    yield from _each(path, file.iter_batches(batch_size=min(max(fitting, 1), _STREAM_ROWS), columns=list(columns)))
+    size = sum(int(group.total_byte_size) for group in groups)
+    return min(max(_STREAM_BYTES * int(file.metadata.num_rows) // max(size, 1), 1), most)
 
 
 def cells(path: Path, column: str, places: Sequence[int]) -> list[Any]:
