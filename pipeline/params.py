@@ -168,12 +168,14 @@ def load(path: Path, changes: Iterable[str] = ()) -> Params:
 
 def _set(tree: dict[str, Any], change: str, path: Path) -> None:
     name, equals, value = change.partition("=")
+    if not equals:
+        raise UsageError(f"--set {change}: a parameter needs a value; write --set {change}=VALUE.")
     *sections, key = name.split(".")
     node = tree
     for section in sections:
         node = node.get(section, {}) if isinstance(node, dict) else {}
-    if not equals or not isinstance(node, dict) or key not in node:
-        raise UsageError(f"--set {change}: {path} has no parameter {name!r}; write --set section.key=value.")
+    if not isinstance(node, dict) or key not in node:
+        raise UsageError(f"--set {change}: {path} has no parameter {name!r}; take section and key from there.")
     try:
         node[key] = yaml.safe_load(value)
     except yaml.YAMLError:

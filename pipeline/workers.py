@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
+# Seconds that workers of a cluster may take to appear.
+_PATIENCE = 30
+
 
 class Workers(Executor):
     """An executor that says how many workers it has, and which errors tell that a task has killed one.
@@ -129,9 +132,16 @@ class Cluster(Workers):
             raise UsageError("PIPELINE_ENGINE=dask+…: install the extra claimset[cluster].") from None
         try:
             self._client = Client(address, timeout="10s", set_as_default=False)
-            self._client.wait_for_workers(1, timeout=30)
         except OSError as error:
             raise UsageError(f"PIPELINE_ENGINE=dask+{address}: no scheduler answers there ({error}).") from None
+        try:
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            self._client.close()
+            raise UsageError(
+                f"PIPELINE_ENGINE=dask+{address}: the scheduler has had no worker for {_PATIENCE} seconds; "
+                f"start one with `dask worker {address}`."
+            ) from None
         self._refuse_other_code(address)
         self.number = sum(self._client.ncores().values())
         self.deaths = (KilledWorker,)

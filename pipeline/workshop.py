@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOG = "log.jsonl"
+_LOCK = "lock"
 
 
 @contextmanager
 def working_in(folder: Path) -> Iterator[None]:
-    """Keep other runs out of a folder of tables, and sweep away what runs that were killed have left there."""
+    """Keep other runs out of a folder of tables, and sweep away what runs that were killed have left there.
+
+    A run that fails before it has made anything leaves no new folder behind.
+    """
     work = folder / WORKSHOP
+    new = not folder.exists()
     work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("a", encoding="utf-8") as lock:
+    with (work / _LOCK).open("a", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -34,7 +39,11 @@ def working_in(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
         for left in [*work.glob("*.tmp"), *folder.glob("reports/.*.tmp")]:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
-        yield
+        try:
+            yield
+        finally:
+            if new and not any(path.is_file() and path.name != _LOCK for path in folder.rglob("*")):
+                shutil.rmtree(folder)
 
 
 @contextmanager

@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import dask_cluster
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,11 +52,19 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(
     corpus: Path, tmp_path_factory: pytest.TempPathFactory, run: Callable[..., subprocess.CompletedProcess[str]]
 ) -> Path:
-    """The corpus, built once with three splits; the release is below it."""
+    """The corpus, built once in one process with three splits; the release is below it."""
     out = tmp_path_factory.mktemp("built") / "out"
-    done = run("build", corpus, out, "--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
+    shares = "split.shares={train: 0.4, validation: 0.3, test: 0.3}"
+    done = run("build", corpus, out, "--set", shares, PIPELINE_ENGINE="serial")
     assert done.returncode == 0, done.stderr
     return out
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """A Dask cluster of two processes, as ``PIPELINE_ENGINE`` names it."""
+    with dask_cluster.cluster() as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 
-from pipeline import STAGES, build
+from pipeline import STAGES, build, workshop
+from pipeline.errors import DataError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SPLITS = ("--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
@@ -19,10 +20,15 @@ def sums(out: Path) -> str:
     return (out / "release" / "SHA256SUMS").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("engine", ["serial", "processes:2"])
+@pytest.fixture(params=["processes", "dask"])
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue("cluster")) if request.param == "dask" else "processes:2"
+
+
 def test_engine_hash_seed_and_order_of_files_change_no_byte(
     engine: str, built: Path, corpus: Path, tmp_path: Path, run: Run
 ) -> None:
+    """What was built first was built serially."""
     other = tmp_path / "raw"
     (other / "sub").mkdir(parents=True)
     for path in sorted((p for p in corpus.rglob("*") if p.is_file()), reverse=True):
@@ -74,6 +80,7 @@ def test_a_folder_of_others_is_refused_and_left_alone(corpus: Path, tmp_path: Pa
     [
         (["build", "nowhere", "OUT"], 1, "nowhere: no such folder of raw texts"),
         (["build", "data/raw", "OUT", "--set", "clean.nothing=1"], 2, "no parameter 'clean.nothing'"),
+        (["build", "data/raw", "OUT", "--set", "clean.language"], 2, "write --set clean.language=VALUE"),
         (["build", "data/raw", "OUT", "--params", "none.yaml"], 1, "none.yaml: cannot be read"),
         (["build", "data/raw", "OUT", "--set", "clean.min_characters=many"], 1, "clean.min_characters"),
         (["build", "data/raw", "OUT", "--sources", "params.yaml"], 1, "params.yaml: at the top"),
@@ -92,6 +99,21 @@ def test_what_is_wrong_is_one_message_and_an_exit_code(
     assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("made", [[], ["table"]])
+def test_a_run_that_fails_before_it_made_anything_leaves_no_folder(made: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def fail() -> None:
+        with workshop.working_in(out):
+            for name in made:
+                (out / name).touch()
+            raise DataError("broken")
+
+    with pytest.raises(DataError, match="broken"):
+        fail()
+    assert out.exists() == bool(made)
 
 
 def test_a_raw_file_without_a_source_entry_is_named(tmp_path: Path, run: Run) -> None:

@@ -1,6 +1,6 @@
 """What a Dask cluster costs beside processes of this machine, and what the death of one of its workers does.
 
-    python tests/benchmarks/cluster.py MEGABYTES FOLDER [LONGEST]
+    PYTHONPATH=.:tests python tests/benchmarks/cluster.py MEGABYTES FOLDER [LONGEST]
 
 makes a corpus with corpus.py, unless it is there, and builds it on two processes, on a scheduler with two workers of
 one thread each, and once more on these with ``kill -9`` of a worker in the middle. All must give the same SHA256SUMS,
@@ -9,52 +9,17 @@ which must be those of a serial build of this corpus too when it is no larger th
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
 import corpus
 import figures
+from dask_cluster import cluster
 from kills import sums
 
 SMALL = 20  # MB that a serial build takes in a minute or two
-
-
-@contextmanager
-def cluster(workers: int = 2) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and workers on loopback; gives the address for ``PIPELINE_ENGINE``, and the workers."""
-    with tempfile.TemporaryDirectory() as folder:
-        known = Path(folder) / "scheduler.json"
-        where = ["--scheduler-file", str(known)]
-        started = [_start("dask_scheduler", *where, "--host", "127.0.0.1", "--port", "0", "--no-dashboard")]
-        try:
-            while not (known.exists() and known.stat().st_size):
-                time.sleep(0.1)
-            alone = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0"]
-            started += [_start("dask_worker", *where, *alone, "--local-directory", folder) for _ in range(workers)]
-            yield f"dask+{json.loads(known.read_text(encoding='utf-8'))['address']}", started[1:]
-        finally:
-            for process in reversed(started):
-                process.terminate()
-            for process in started:
-                process.wait()
-
-
-def _start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", f"distributed.cli.{program}", *arguments],
-        cwd=figures.ROOT,
-        env=os.environ | {"PYTHONPATH": str(figures.ROOT)},
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def main(megabytes: float, folder: Path, longest: int | None = None) -> None:

@@ -1,6 +1,6 @@
 """The five texts and a corpus of many, built on a Dask cluster of this machine: a scheduler and two workers.
 
-    python tests/benchmarks/cluster_demo.py [TEXTS]
+    PYTHONPATH=.:tests python tests/benchmarks/cluster_demo.py [TEXTS]
 
 ``make cluster-demo`` runs it with 50,000 short texts. It prints the address, which any build can use as its
 ``PIPELINE_ENGINE``, and compares the bytes of the five texts with those of a serial build.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import corpus
 import figures
-from cluster import cluster
+from dask_cluster import cluster
 from kills import BYTES, LONGEST, sums
 
 

@@ -1,7 +1,8 @@
 """What benchmarks share: runs of the pipeline that are measured, and the file that keeps their figures.
 
-``benchmarks.json`` lies beside this module: for each benchmark its figures, with the machine, the versions, the corpus
-and the day. A benchmark that runs again replaces its own entry. The tables of the README are made from it.
+``benchmarks.json`` lies beside this module, unless CLAIMSET_BENCHMARKS names another place: for each benchmark its
+figures, with the machine, the versions, the corpus and the day. A benchmark that runs again replaces its own entry. The
+table of the README is made from it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-FILE = Path(__file__).with_name("benchmarks.json")
+FILE = Path(os.environ.get("CLAIMSET_BENCHMARKS", Path(__file__).with_name("benchmarks.json")))
 WORD = re.compile(r"\w+")
 _STAGE = re.compile(r"^(\w+): \d+ read, .* in ([\d.]+) s$", re.MULTILINE)
 _PARTS = re.compile(r"^parts computed (\d+), reused (\d+)$", re.MULTILINE)
@@ -103,6 +104,7 @@ def record(name: str, corpus: Mapping[str, Any] | str, packages: Sequence[str], 
     kept[name] = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "machine": machine(),
+        "load": round(os.getloadavg()[1], 1),  # of the last five minutes, this benchmark and what runs beside it
         "versions": {"python": platform.python_version(), **_versions(packages)},
         "corpus": corpus,
         "figures": values,
