@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import attribution, certainty, checkworthiness, claims, dates, entities, quantities
 
@@ -22,6 +22,9 @@ _DECIMALS = 4
 # Types that only a statement of fact can have, and the rule of what is set for a time to come.
 _STATED = frozenset(("quantity", "correlation_causation", "laws_rules"))
 _ARRANGED = frozenset(("claims.prediction.arranged",))
+# What the model would say of a unit that a rule forbids to be a claim, and who is credited where nobody is.
+_RULED_OUT = checkworthiness.Judgement(0.0, "NFS", 0.0)
+_UNCREDITED = attribution.Attribution(None, None, [], "none", None, "author", "")
 _OPENING = 10  # characters in which an article and a subject begin
 
 
@@ -42,18 +45,29 @@ def annotate(
     ``given`` holds check-worthiness that people decided, by number of the unit: it overrules rules and model.
     """
     found = _Found(text, units, published)
-    judged = checkworthiness.judge([text[unit.start : unit.end] for unit in units])
+    judged = iter(checkworthiness.judge(found.open()))  # of what is ruled out nobody asks the model
     labels = []
-    for number, (unit, judgement) in enumerate(zip(units, judged, strict=True)):
-        ruled_out = claims.never(text[unit.start : unit.end], unit.kind) is not None
-        stated, rule = ("NFS", None) if ruled_out else found.check(number, judgement)
+    for number, reading in enumerate(found.readings):
+        judgement = _RULED_OUT if reading is None else next(judged)
+        stated, rule = ("NFS", None) if reading is None else found.check(number, reading, judgement)
         check = (given or {}).get(number, stated)
-        score = 0.0 if ruled_out else round(judgement.score, _DECIMALS)
         claim = None
         if check != "NFS":
-            claim = found.claim(number, rule) | {"confidence": round(judgement.factual, _DECIMALS)}
-        labels.append(Label(check, score, claim))
+            claim = found.claim(number, reading or _read(found.sentences[number], units[number].kind), rule)
+            claim["confidence"] = round(judgement.factual, _DECIMALS)
+        labels.append(Label(check, round(judgement.score, _DECIMALS), claim))
     return labels
+
+
+class _Reading(NamedTuple):
+    """What one sentence alone tells of its claim."""
+
+    decision: claims.Decision
+    sure: certainty.Certainty
+
+
+def _read(sentence: str, kind: str) -> _Reading:
+    return _Reading(claims.decide(sentence, kind), certainty.find(sentence))
 
 
 class _Found:
@@ -62,19 +76,30 @@ class _Found:
     def __init__(self, text: str, units: Sequence[Unit], published: dt.date | None) -> None:
         self._text = text
         self._units = units
-        self._decisions: dict[int, claims.Decision] = {}
+        self.sentences = [text[unit.start : unit.end] for unit in units]
+        # All that asks of one sentence asks at once, so that it is read once.
+        self.readings = [
+            None if claims.never(said, unit.kind) else _read(said, unit.kind)
+            for said, unit in zip(self.sentences, units, strict=True)
+        ]
         self._attributions = attribution.find(text)
         self._quantities = _by_unit(quantities.find(text), units)
         self._dates = _by_unit(dates.find(text, published or _byline_date(text, units)), units)
         self._entities = _by_unit(entities.find(text), units)
 
-    def check(self, number: int, judged: checkworthiness.Judgement) -> tuple[checkworthiness.Label, str | None]:
+    def open(self) -> list[str]:
+        """The sentences that no rule forbids to be claims."""
+        return [said for said, reading in zip(self.sentences, self.readings, strict=True) if reading is not None]
+
+    def check(
+        self, number: int, reading: _Reading, judged: checkworthiness.Judgement
+    ) -> tuple[checkworthiness.Label, str | None]:
         """The class of a unit that no rule forbids, and the rule where it is not the model's.
 
         The model learned from debates, where nobody is credited and little is arranged. A unit that the grammar shows
         to count, to cause, to bind or to be somebody's report states something; a count is worth checking.
         """
-        decision = self._decision(number)
+        decision = reading.decision
         if judged.label != "CFS" and decision.claim_type == "quantity":
             return "CFS", "checkworthiness.count"
         if judged.label != "NFS":
@@ -93,34 +118,25 @@ class _Found:
         start = self._units[number].start + _OPENING
         return any(one.timex in ("DATE", "TIME") and one.start > start for one in self._dates[number])
 
-    def _decision(self, number: int) -> claims.Decision:
-        decision = self._decisions.get(number)
-        if decision is None:
-            unit = self._units[number]
-            decision = self._decisions[number] = claims.decide(self._text[unit.start : unit.end], unit.kind)
-        return decision
-
     def _credited(self, number: int) -> attribution.Attribution | None:
         unit = self._units[number]
         return attribution.for_span(self._attributions, unit.start, unit.end)
 
-    def claim(self, number: int, rule: str | None) -> dict[str, Any]:
+    def claim(self, number: int, reading: _Reading, rule: str | None) -> dict[str, Any]:
         """The columns of the claim that the unit makes; `rule` is the one that overruled the model, if one did."""
-        unit = self._units[number]
-        decision = self._decision(number)
-        sure = certainty.find(self._text[unit.start : unit.end])
+        decision, sure = reading
         credited = self._credited(number)
         rules = {decision.rule, rule or "checkworthiness.linear_model"}
         if credited is not None:
             rules.add(credited.rule)
+        start = self._units[number].start
         return {
             "claim_type": decision.claim_type,
-            **self._credit(credited),
+            **self._credit(credited or _UNCREDITED),
             "certainty": sure.certainty,
             "polarity": sure.polarity,
             "hedges": [
-                {"start": h.start + unit.start, "end": h.end + unit.start, "text": h.text, "kind": h.kind}
-                for h in sure.hedges
+                {"start": h.start + start, "end": h.end + start, "text": h.text, "kind": h.kind} for h in sure.hedges
             ],
             "quantities": [_amount(one) for one in self._quantities[number]],
             "dates": [one._asdict() for one in self._dates[number]],
@@ -128,31 +144,21 @@ class _Found:
             "rules": sorted(rules),
         }
 
-    def _credit(self, credited: attribution.Attribution | None) -> dict[str, Any]:
-        if credited is None:
-            return {
-                **_slice(self._text, "claimer", None),
-                **_slice(self._text, "cue", None),
-                "claimer": None,
-                "claimer_kind": "author",
-                "quote_type": "none",
-            }
+    def _credit(self, credited: attribution.Attribution) -> dict[str, Any]:
+        text = self._text
+        source_start, source_end = credited.source or (None, None)
+        cue_start, cue_end = credited.cue or (None, None)
         return {
-            **_slice(self._text, "claimer", credited.source),
-            **_slice(self._text, "cue", credited.cue),
+            "claimer_text": text[source_start:source_end] if credited.source else None,
+            "claimer_start": source_start,
+            "claimer_end": source_end,
+            "cue_text": text[cue_start:cue_end] if credited.cue else None,
+            "cue_start": cue_start,
+            "cue_end": cue_end,
             "claimer": credited.claimer,
             "claimer_kind": credited.claimer_kind,
             "quote_type": credited.quote_type,
         }
-
-
-def _slice(text: str, name: str, span: tuple[int, int] | None) -> dict[str, Any]:
-    start, end = span or (None, None)
-    return {
-        f"{name}_text": None if span is None else text[start:end],
-        f"{name}_start": start,
-        f"{name}_end": end,
-    }
 
 
 def _amount(one: quantities.Quantity) -> dict[str, Any]:
