@@ -102,6 +102,9 @@ In the 12 months through January, the rate was 4 percent. => 12 months = P12M; J
 The exhibition stays open through Sunday. => Sunday = 2024-03-17
 The sale closes by year's end. => year's end = 2024
 A decades-old feud and a centuries-old church. => A decades-old = PXDE; a centuries-old = PXCE
+After 20-plus years he left. => 20-plus years = P20Y
+It took 40-odd days of sailing and 10+ hours of rowing. => 40-odd days = P40D; 10+ hours = PT10H
+They sang on three weekends. => -
 Trains run less often on weekends. => weekends = XXXX-WXX-WE
 Markets have swung since last Friday the 13th. => last Friday the 13th = 2023-10-13
 In Q4 2023, deliveries slipped 2%. => Q4 2023 = 2023-Q4
@@ -141,4 +144,4 @@ def told(mention: dates.DateMention) -> str:
 @pytest.mark.parametrize("line", SENTENCES.strip().splitlines())
 def test_sentence_holds_these_expressions(line: str) -> None:
     sentence, _, expected = line.partition(" => ")
-    assert "; ".join(map(told, dates.find(sentence, ANCHOR))) == expected
+    assert ("; ".join(map(told, dates.find(sentence, ANCHOR))) or "-") == expected

@@ -18,6 +18,7 @@ _DISTANCE_BEFORE = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|knots?)[ \n]{1,2}$", re.IGNORECASE
 )
 _LOWER_END = re.compile(r"(?:^|[ \n(])[0-9]{1,3}-$")  # of a range: 3-5 days
+_HABIT_LED = re.compile(r"\b(?:on|at|during|and|or|most)(?:[ \n]the)?[ \n]$", re.IGNORECASE)
 _BARE_LED = re.compile(
     r"\b(?:for|in|of|over|(?:over|through)[ \n]the|after|within|through|throughout|many|by)[ \n]{1,2}$", re.IGNORECASE
 )
@@ -46,6 +47,11 @@ def counted(site: Site) -> bool:
 def rate(site: Site) -> bool:
     """An amount before "a year" makes it a rate: "5 million a year", "twice a day"."""
     return _AMOUNT_BEFORE.search(site.before) is not None and not _VERB_BEFORE.search(site.before)
+
+
+def habit(site: Site) -> bool:
+    """Take "(on) weekends", not "three weekends"."""
+    return _HABIT_LED.search(site.before) is not None
 
 
 def no_speed(site: Site) -> bool:

@@ -61,7 +61,10 @@ _MULTIPLIERS = {
 _SPELLED = f"(?:{any_of(_TENS)}(?:[ -]{any_of(_ONES)})?|{any_of(_TEENS)}|{any_of(_ONES)})"
 # At most nine digits before a unit: longer runs are identifiers, not counts.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9}(?:\.[0-9]{1,3})?|[0-9]{1,4}[ -]1/2)"
-_EXACT = f"(?:(?:{_DIGITS}|{_SPELLED}|half)(?:[ -]{any_of(_MULTIPLIERS)})?|(?:a )?{any_of(_MULTIPLIERS)}|an?)"
+_ROUNDED = r"(?:\+|-(?:plus|odd|some))"
+_EXACT = (
+    f"(?:(?:(?:{_DIGITS}|{_SPELLED}){_ROUNDED}?|half)(?:[ -]{any_of(_MULTIPLIERS)})?|(?:a )?{any_of(_MULTIPLIERS)}|an?)"
+)
 # Amounts that name no number; TIMEX3 writes X in their place.
 _VAGUE = any_of(
     [
@@ -160,7 +163,7 @@ def count_number(words: str) -> float | None:
         if word == "1/2":
             total += 0.5
         elif word[0].isdigit():
-            total += float(word.replace(",", ""))
+            total += float(word.rstrip("+").replace(",", ""))
         elif word in _CARDINALS:
             total += _CARDINALS[word]
         elif word in _MULTIPLIERS:
@@ -169,6 +172,6 @@ def count_number(words: str) -> float | None:
             total += 0.5
         elif word in {"a", "an"}:
             total = 1
-        else:
+        elif not total or word not in {"plus", "odd", "some"}:
             return None
     return total

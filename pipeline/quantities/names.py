@@ -80,7 +80,7 @@ def is_name_in_words(tokens: Tokens, measure: Measure, noun: Span | None) -> boo
     if _is_group(tokens, first):
         return True
     number = measure.numeral.first
-    if not surface[number][0].isupper() or _starts_sentence(tokens, number) or _in_headline(tokens, number):
+    if not surface[number][0].isupper() or _may_start_sentence(tokens, number) or _in_headline(tokens, number):
         return False
     return surface[last][:1].isupper() or surface[first - 1][:1].isupper()
 
@@ -99,6 +99,10 @@ def _is_proper(tokens: Tokens, index: int) -> bool:
 
 
 def _starts_sentence(tokens: Tokens, index: int) -> bool:
+    return tokens.lower[index - 1] in _SENTENCE_STARTS
+
+
+def _may_start_sentence(tokens: Tokens, index: int) -> bool:
     """Say whether a sentence may start at a token: also behind an abbreviation (the U.S. Four pumps) and a dash."""
     before = tokens.lower[index - 1]
     return before in _SENTENCE_STARTS or before.endswith(".") or (before == "-" and not tokens.glued(index))

@@ -41,7 +41,7 @@ def noun_of(tokens: Tokens, measure: Measure, *, share: bool) -> Span | None:
     at = rounding.behind(tokens, at)
     if tokens.hyphenated(at):
         word = tokens.surface[at + 1]
-        joined = tokens.glued(at) or (word.islower() and not is_plural(word))  # 40 - car
+        joined = tokens.glued(at) or (word.islower() and word.isalpha() and _goes_on_apart(tokens, at))
         return (at + 1, at + 2) if joined and word[:1].isalpha() and word.lower() not in STOP else None
     if tokens.lower[at : at + 2] in _AND_MORE:
         at += 2
@@ -52,6 +52,12 @@ def noun_of(tokens: Tokens, measure: Measure, *, share: bool) -> Span | None:
         plurals = (index for index in range(at, head[1]) if is_plural(tokens.lower[index]))
         head = next(((index, index + 1) for index in plurals), head)
     return head
+
+
+def _goes_on_apart(tokens: Tokens, index: int) -> bool:
+    """Say whether a hyphen between spaces makes a compound before a noun: a 40 - car pileup."""
+    word, noun = tokens.lower[index + 1 : index + 3]
+    return not is_plural(word) and noun.isalpha() and noun not in STOP
 
 
 def is_plural(word: str) -> bool:
