@@ -276,10 +276,19 @@ function marks(claim) {
   return found;
 }
 
+// The places of a document, in order, that lie inside a stretch of its text.
+function within(places, start, end) {
+  let low = 0, high = places.length;
+  while (low < high) { const middle = low + high >> 1; if (places[middle].start < start) low = middle + 1; else high = middle; }
+  const found = [];
+  for (; low < places.length && places[low].start < end; low++) if (places[low].end > start) found.push(places[low]);
+  return found;
+}
+
 // A stretch of text with its marks, cut wherever one begins or ends, because marks may cross.
 function marked(doc, start, end, found) {
   const inside = found.filter(mark => mark.start < end && mark.end > start);
-  const changed = doc.repaired.filter(one => one.start > start && one.start < end || one.start === start && one.end > start);
+  const changed = within(doc.repaired, start, end);
   const cuts = [...new Set([start, end, ...inside.flatMap(mark => [mark.start, mark.end]), ...changed.map(one => one.start)])]
     .filter(cut => cut >= start && cut <= end).sort((a, b) => a - b);
   return cuts.slice(0, -1).flatMap((from, place) => {
@@ -323,7 +332,7 @@ function rawFile(doc) {
 
 // The bytes behind a unit, where they are not simply its text.
 function rawWords(doc, one) {
-  const inside = doc.repaired.filter(place => place.start < one.end && place.end > one.start || place.start === place.end && place.start > one.start && place.start < one.end);
+  const inside = within(doc.repaired, one.start, one.end);
   if (!inside.length) return null;
   let at = one.start;
   const nodes = inside.flatMap(place => { const before = doc.whole.slice(at, place.start); at = place.end; return [before, mended(doc, place)]; });
@@ -698,6 +707,7 @@ function step(by) {
 const KEYS = {
   o: () => { location.hash = "#overview"; }, d: () => { location.hash = "#docs"; }, f: () => { location.hash = "#find"; }, r: () => { location.hash = "#review"; },
   j: () => step(1), k: () => step(-1), n: () => document.querySelector('a[rel="next"]')?.click(), p: () => document.querySelector('a[rel="prev"]')?.click(),
+  b: () => document.getElementById("beside")?.click(),
   m: () => { const box = document.getElementById("marker"); if (box) { box.open = true; box.querySelector("select").focus(); } },
   "/": async () => { if (!document.getElementById("search")) { history.pushState(null, "", "#find"); await update(); } document.getElementById("search").focus(); },
   "?": () => document.getElementById("help").showModal(),

@@ -157,7 +157,7 @@ def test_no_view_has_a_serious_accessibility_finding_or_scrolls_sideways(
     for view in VIEWS:
         page.evaluate("hash => { location.hash = hash }", place(view, claim))
         page.wait_for_timeout(200)
-        for layer in ("entities", "repairs") if page.locator("fieldset").count() else ():
+        for layer in ("entities", "repairs", "raw file beside") if page.locator("fieldset").count() else ():
             page.get_by_label(layer, exact=True).check()
         found = Axe().run(page).response["violations"]
         assert [
@@ -180,6 +180,8 @@ def test_the_keyboard_alone_reaches_a_claim_its_details_and_the_form(visit: Open
     page.locator("#details").wait_for()
     press("Enter")
     assert page.evaluate("document.activeElement.id") == "details"
+    press("b")
+    assert page.locator("#raw .now").count() == 1
     press("m")
     assert page.evaluate("document.activeElement.name") == "column"
     press("Escape")
