@@ -16,6 +16,7 @@ from pipeline.errors import DataError
 from pipeline.params import Ingest
 from pipeline.retrieval import Retrieval, record_files
 from schemas import frames, released
+from schemas.claim_links import CLAIM_LINKS
 from schemas.claims import CLAIMS
 from schemas.documents import DOCUMENTS
 from schemas.duplicates import DUPLICATES
@@ -80,7 +81,7 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
     if retrieval is not None:
         counts = (census.rows(table.name) for table in (DOCUMENTS, DUPLICATES, EXCLUSIONS))
         failures += quality.accounts(retrieval.items, *counts)
-    failures += repetition.failures()
+    failures += [*repetition.failures(), *_reasons(release)]
     return Report(len(store.digests(release)), rows, followed, quality.merged(failures))
 
 
@@ -163,6 +164,23 @@ def _owned(documents: pa.Table, sentences: pa.Table, claims: pa.Table) -> list[F
         *quality.misnamed(documents, sentences, claims),
         *quality.miscounted(documents, sentences, claims),
     ]
+
+
+def _reasons(release: Path) -> list[Failure]:
+    """Links that quote a document whose text is withheld."""
+    bare, withheld, failures = [pa.array([], pa.string())], [pa.array([], pa.string())], []
+    for path in _files(release, DOCUMENTS):
+        for rows in store.stream(path, ["doc_id", "text"]):
+            bare += [rows.filter(pc.equal(rows["text"], ""))["doc_id"]]
+    documents = pa.concat_arrays(bare)
+    for path in _files(release, CLAIMS) if len(documents) else ():
+        for rows in store.stream(path, ["claim_id", "doc_id"]):
+            withheld += [rows.filter(pc.is_in(rows["doc_id"], value_set=documents))["claim_id"]]
+    claims = pa.concat_arrays(withheld)
+    for path in _files(release, CLAIM_LINKS) if len(claims) else ():
+        for links in store.batches(path, CLAIM_LINKS):
+            failures += quality.reasoned(links, claims)
+    return failures
 
 
 def _by_documents(release: Path) -> Iterator[tuple[pa.Table, pa.Table, pa.Table]]:

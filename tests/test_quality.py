@@ -232,3 +232,15 @@ def test_words_that_are_not_where_their_span_says_are_found(changes: dict[str, o
     assert quality.broken(*tables(claims=changes)) == [
         Failure("claims", "claimer, cue and listed words are slices of the document", 1, (CLAIM,))
     ]
+
+
+def test_a_link_of_a_withheld_claim_tells_no_reason() -> None:
+    table = released.BY_NAME["claim_links"]
+    links = table.rows([row("claim_links"), row("claim_links", link_id="l" + "1" * 16, evidence="")])
+    for side in "ab":
+        (failure,) = quality.reasoned(links, links[f"claim_id_{side}"].combine_chunks())
+        assert (failure.rule, failure.examples) == (
+            "a link of a withheld claim tells no reason",
+            (row("claim_links")["link_id"],),
+        )
+    assert quality.reasoned(links, pa.array(["c" + "9" * 16])) == []

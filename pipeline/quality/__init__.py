@@ -8,7 +8,7 @@ from pipeline.quality.census import Census
 from pipeline.quality.corpus import Repetition, accounts, leaks
 from pipeline.quality.failing import merged
 from pipeline.quality.identity import misnamed, undigested
-from pipeline.quality.owned import broken, miscounted, unwithheld
+from pipeline.quality.owned import broken, miscounted, reasoned, unwithheld
 
 __all__ = [
     "Census",
@@ -19,6 +19,7 @@ __all__ = [
     "merged",
     "miscounted",
     "misnamed",
+    "reasoned",
     "undigested",
     "unwithheld",
 ]

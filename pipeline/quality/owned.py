@@ -52,6 +52,13 @@ def unwithheld(documents: pa.Table, sentences: pa.Table, claims: pa.Table) -> li
     return failures
 
 
+def reasoned(links: pa.Table, withheld: pa.Array) -> list[Failure]:
+    """Links that tell a reason although one of their claims is of a withheld text; ``withheld`` are ids of claims."""
+    concerned = pc.or_(*(pc.is_in(links[f"claim_id_{side}"], value_set=withheld) for side in "ab"))
+    told = pc.and_(concerned, pc.not_equal(links["evidence"], ""))
+    return failing("claim_links", "a link of a withheld claim tells no reason", links["link_id"].filter(told))
+
+
 def _misplaced(documents: pa.Table, rows: pa.Table, name: str) -> list[Failure]:
     """Rows whose text is not the slice of their document that their span names; withheld texts are passed over."""
     texts = _texts(documents)
