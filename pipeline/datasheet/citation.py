@@ -50,15 +50,17 @@ class Work:
         )
 
     def cff(self, abstract: str) -> str:
-        """The content of CITATION.cff."""
+        """The content of CITATION.cff; it states no ``license``, which would be read as that of the texts, too."""
         told = {
             "cff-version": "1.2.0",
-            "message": "If you use this dataset, please cite it with its version.",
+            "message": (
+                f"If you use this dataset, please cite it with its version. Labels and offsets are under {self.license}; "
+                "the texts keep the rights of their owners."
+            ),
             "title": self.title,
             "abstract": abstract,
             "type": "dataset",
             "authors": [_author(one) for one in self.authors],
-            "license": self.license,
             "version": self.version,
         }
         return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1_000)
