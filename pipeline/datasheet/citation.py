@@ -54,8 +54,8 @@ class Work:
         told = {
             "cff-version": "1.2.0",
             "message": (
-                f"If you use this dataset, please cite it with its version. Labels and offsets are under {self.license}; "
-                "the texts keep the rights of their owners."
+                "If you use this dataset, please cite it with its version. "
+                f"Labels and offsets are under {self.license}; the texts keep the rights of their owners."
             ),
             "title": self.title,
             "abstract": abstract,
