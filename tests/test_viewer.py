@@ -205,3 +205,14 @@ def test_the_length_of_a_document_is_where_its_last_run_starts() -> None:
     figures.add("documents", "train", pa.RecordBatch.from_pylist([*given, {**given[0], "alignment": []}]))
     counts = figures.document_lengths()
     assert (counts["0"], counts["1k"], counts["10k+"]) == (2, 1, 1)
+
+
+def test_scores_stand_beside_the_agreement_of_those_who_labelled() -> None:
+    one = {"measure": "F1", "value": 0.5, "n": 8}
+    known = {"about": "Gold.", "texts": 1, "units": 8, "columns": {"claim": one}, "agreement": {"kind": one}}
+    text = page(quality={"about": "", "sets": {"gold": known}})
+    assert [text.count(f"<h3>{title}</h3>") for title in ("gold", "gold: agreement")] == [1, 1]
+    assert "claim (n = 8)" in text
+    assert "kind (n = 8)" in text
+    known.pop("agreement")
+    assert "gold: agreement" not in page(quality={"about": "", "sets": {"gold": known}})

@@ -142,10 +142,16 @@ def _histograms(figures: Figures) -> list[Chart]:
 
 
 def _scores(quality: Mapping[str, Any]) -> list[Chart]:
-    return [
-        charts.scored(name, dict(sorted(one["columns"].items())), _measured(one))
-        for name, one in quality["sets"].items()
-    ]
+    drawn = []
+    for name, one in quality["sets"].items():
+        drawn.append(charts.scored(name, dict(sorted(one["columns"].items())), _measured(one)))
+        if agreement := one.get("agreement"):
+            title, note = (
+                f"{name}: agreement",
+                "How far the two passes that labelled these texts agree with each other.",
+            )
+            drawn.append(charts.scored(title, dict(sorted(agreement.items())), note))
+    return drawn
 
 
 def _measured(gold: Mapping[str, Any]) -> str:
