@@ -157,7 +157,8 @@ def _keep(work: Path, withheld: dict[str, Row]) -> None:
         keys = ", ".join(sorted(row["key"] for row in left.values())[:5])
         raise DataError(
             f"hydrate: {len(left)} of {len(withheld)} texts are missing or are not those of the release (their "
-            f"text_sha256 differs): {keys}. Get the files as they were when the release was made, and the corrections."
+            f"text_sha256 differs): {keys}. Get the files as they were when the release was made, and "
+            "its corrections (--corrections FILE)."
         )
 
 

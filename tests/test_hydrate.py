@@ -90,16 +90,35 @@ def test_a_text_that_differs_or_lacks_is_refused_by_its_key(
     assert not (tmp_path / "full").exists()
 
 
+def corrected(folder: Path, path: Path) -> Path:
+    """A file with a correction of a text."""
+    fix = {
+        "id": "rank",
+        "action": "replace",
+        "key": path.name,
+        "exact": "General Dan Caine",
+        "replacement": "Gen. Caine",
+    }
+    fix |= {"guard": store.digest(path), "reason": "As other texts write it.", "date": "2026-01-01"}
+    (folder / "corrections.yaml").write_text(json.dumps({"corrections": [fix]}), encoding="utf-8")
+    return folder / "corrections.yaml"
+
+
 def test_only_what_may_not_be_passed_on_is_put_back_where_the_rest_is_there(tmp_path: Path, run: Run) -> None:
     raw = store.ROOT / "data" / "raw"
     text = (store.ROOT / "data" / "sources.yaml").read_text(encoding="utf-8")
     sources = tmp_path / "sources.yaml"
     sources.write_text(text.replace("redistributable: unknown", 'redistributable: "no"', 1), encoding="utf-8")
-    done = run("build", raw, tmp_path / "out", "--sources", sources)
+    fixes = ("--corrections", corrected(tmp_path, raw / "000_b70a0cea6bc971d1.txt"))
+    done = run("build", raw, tmp_path / "out", "--sources", sources, *fixes)
     assert done.returncode == 0, done.stderr
-    done = run("hydrate", tmp_path / "out" / "release", raw, tmp_path / "full")
+    refused = run("hydrate", tmp_path / "out" / "release", raw, tmp_path / "full")
+    assert "000_b70a0cea6bc971d1.txt. Get the files as they were" in refused.stderr
+    assert refused.stderr.endswith("its corrections (--corrections FILE).\n")
+    done = run("hydrate", tmp_path / "out" / "release", raw, tmp_path / "full", *fixes)
     assert done.returncode == 0, done.stderr
     assert "1 texts put back" in done.stderr
+    assert any("Gen. Caine" in text for text in words(tmp_path / "full"))
     assert "" not in words(tmp_path / "full")
     assert run("verify", tmp_path / "full", "--raw", raw).returncode == 0
     links = pq.read_table(tmp_path / "out" / "release" / "data" / "claim_links")["evidence"].to_pylist()
