@@ -1,8 +1,8 @@
 """Cost and memory of the stage ``deduplicate``, parts in and parts out, as the corpus grows.
 
     python tests/benchmarks/deduplicate_scale.py FOLDER ENGINES ROUNDS TEXTS...
-    python tests/benchmarks/deduplicate_scale.py /tmp/scale serial,processes:2 3 20000 200000
-    python tests/benchmarks/deduplicate_scale.py /tmp/scale serial 1 20000 2000000
+    python tests/benchmarks/deduplicate_scale.py scale serial,processes:2 3 20000 200000
+    python tests/benchmarks/deduplicate_scale.py scale serial 1 20000 2000000
 
 For each number of texts the stage runs on parts of 4,000, each time in a fresh process and from the start; rounds go
 through the engines in turn. Printed are CPU microseconds and wall seconds per run, and the highest memory of any

@@ -1,6 +1,6 @@
 """News-like texts with planted copies, and the true similarity of every pair that shares a shingle.
 
-    python tests/benchmarks/near_duplicate_corpus.py 200000 /tmp/corpus
+    python tests/benchmarks/near_duplicate_corpus.py 200000 corpus
 
 writes ``shard-*.parquet`` (name, text) and ``truth.parquet`` (left, right, jaccard: all pairs from 0.5 on, by name).
 Nothing is downloaded; a seed decides every letter. Of the texts 5 % repeat another (half of them with other letters'

@@ -61,7 +61,7 @@ def main(rounds: int = 15) -> None:
     tools = contenders()
     for name, texts in corpora():
         size = sum(map(len, texts)) / 1e6
-        taken: dict[str, list[float]] = {tool: [seconds(function, texts)][:0] for tool, function in tools.items()}
+        taken: dict[str, list[float]] = {tool: [] for tool in tools}
         for _ in range(rounds):
             for tool, function in tools.items():
                 taken[tool].append(seconds(function, texts))
