@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline import agreement, annotation, quality, scores, segmentation, store, text
+from pipeline import agreement, annotation, linkscores, quality, scores, segmentation, store, text
 from pipeline.errors import ConfigurationError, DataError
+from pipeline.links import Tolerances
 from pipeline.tally import Tally
 from schemas import frames
 from schemas.claim_links import CLAIM_CLUSTERS, LINKS
@@ -15,12 +16,14 @@ from schemas.exclusions import EXCLUSIONS
 from schemas.stages import ANNOTATED_CLAIMS, ANNOTATED_SENTENCES, FAILURES, ITEMS, UNIQUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.engine import Engine
     from pipeline.params import Params
     from schemas.table import Failure, Table
+
+    LinkJudge = Callable[[list[dict[str, Any]]], dict[linkscores.Pair, str]]
 
 _ABOUT = (
     "Scores of the annotators on texts with gold labels. The gold labels were made by language models that read each "
@@ -51,7 +54,13 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     of_parts = list(engine.map(judge, store.part_names(unique / UNIQUE.name)))
     census = _census(inputs)
     failures = quality.merged([*(one for judged in of_parts for one in judged.failures), *_laws(inputs, census)])
-    measured = _quality(gold, gold_news)
+    link = params.link
+    judge_links = partial(
+        linkscores.linked,
+        same_subject=link.same_subject,
+        tolerances=Tolerances(link.round_tolerance, link.about_tolerance, link.story_days),
+    )
+    measured = _quality(judge_links, gold, gold_news)
     low = _below_floor(measured, params.validate_.floors)
     with store.new_folder(out) as fresh:
         rows = [{"table": f.table, "rule": f.rule, "count": f.count, "examples": list(f.examples)} for f in failures]
@@ -136,21 +145,23 @@ def _laws(inputs: _Inputs, census: quality.Census) -> list[Failure]:
     ]
 
 
-def _quality(*folders: Path) -> dict[str, Any]:
-    sets = {folder.name: _score(folder) for folder in folders}
+def _quality(judge_links: LinkJudge, *folders: Path) -> dict[str, Any]:
+    sets = {folder.name: _score(folder, judge_links) for folder in folders}
     return {"about": _ABOUT, "sets": sets}
 
 
-def _score(folder: Path) -> dict[str, Any]:
-    """Run the annotators over the gold texts as over any text."""
+def _score(folder: Path, judge_links: LinkJudge) -> dict[str, Any]:
+    """Run the annotators over the gold texts as over any text, and link their claims where the gold has links."""
     described = store.read_json(folder / "set.json")
     total = scores.Scores()
+    stated = []
     for name, raw, gold in _gold(folder, described):
         cleaned = text.clean(raw).text
         units = segmentation.units(cleaned)
         labels = annotation.annotate(cleaned, units, None)
         try:
             total.add(cleaned, gold, units, labels)
+            stated += linkscores.claims(name, cleaned, units, labels)
         except ValueError as error:
             raise DataError(f"{folder}: {name}: {error}; the gold labels belong to another text.") from None
     passes = [store.read_json(folder / name) for name in described["passes"]]
@@ -158,30 +169,38 @@ def _score(folder: Path) -> dict[str, Any]:
         agreed = agreement.measure(*passes)
     except ValueError as error:
         raise DataError(f"{folder}: {error}; label the same units in both.") from None
-    return {"about": described["about"], **total.as_json(), "agreement": agreed}
+    scored = total.as_json()
+    linked = [linkscores.gold(one, _clean) for one in passes]
+    if all(linked):
+        counting = set().union(*(linkscores.counting(one, _clean) for one in passes))
+        scored["columns"] |= linkscores.measure(judge_links(stated), linked, counting)
+    return {"about": described["about"], **scored, "agreement": agreed}
+
+
+def _clean(quoted: str) -> str:
+    """What stands in the clean text for what the gold quotes of the raw one."""
+    return text.clean(quoted).text.strip()
 
 
 def _gold(folder: Path, described: dict[str, Any]) -> Iterator[tuple[str, bytes, list[dict[str, Any]]]]:
     for document in store.read_json(folder / described["layer"]):
         if "doc" in document:
-            # The gold quotes the raw texts; the annotators see the clean ones.
-            units = [unit | {"text": text.clean(unit["text"]).text.strip()} for unit in document["units"]]
+            units = [unit | {"text": _clean(unit["text"])} for unit in document["units"]]
             yield document["doc"], store.read_bytes(folder / described["texts"] / document["doc"]), units
 
 
 def _below_floor(measured: dict[str, Any], floors: Mapping[str, float]) -> list[str]:
     """Each score that a floor does not allow, in words."""
-    low = []
-    for name, one in measured["sets"].items():
-        unknown = sorted(floors.keys() - one["columns"].keys())
-        if unknown:
-            raise ConfigurationError(
-                f"params.yaml: validate.floors.{unknown[0]}: no such score; the scores are {', '.join(one['columns'])}."
-            )
-        scores_of = {column: one["columns"][column]["value"] for column in floors}
-        low += [
-            f"{column} {score} on {name} (floor {floors[column]})"
-            for column, score in scores_of.items()
-            if score < floors[column]
-        ]
-    return low
+    sets = measured["sets"]
+    known = list(dict.fromkeys(column for one in sets.values() for column in one["columns"]))
+    unknown = sorted(floors.keys() - set(known))
+    if unknown:
+        raise ConfigurationError(
+            f"params.yaml: validate.floors.{unknown[0]}: no such score; the scores are {', '.join(known)}."
+        )
+    return [
+        f"{column} {one['columns'][column]['value']} on {name} (floor {floor})"
+        for name, one in sets.items()
+        for column, floor in floors.items()
+        if column in one["columns"] and one["columns"][column]["value"] < floor
+    ]

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 
-from pipeline import link, linked, linking, params, store
+from pipeline import link, linked, linking, links, params, store
 from pipeline.engine import Engine
 from pipeline.errors import DataError
 from pipeline.links import pages
@@ -66,6 +66,22 @@ def test_how_the_work_is_cut_and_where_it_is_done_changes_no_link(data: Path, tm
     assert clusters[0] == clusters[1]
 
 
+def test_candidates_lose_no_link_of_the_five_texts(data: Path) -> None:
+    (claims,) = store.read(data / "claims" / ANNOTATED_CLAIMS.name, ANNOTATED_CLAIMS)
+    (sentences,) = store.read(data / "claims" / ANNOTATED_SENTENCES.name, ANNOTATED_SENTENCES)
+    (documents,) = store.read(data / "unique" / UNIQUE.name, UNIQUE)
+    of_sentence = {row["sentence_id"]: row for row in sentences.select(["sentence_id", "kind", "block"]).to_pylist()}
+    of_document = {row["doc_id"]: row for row in documents.drop_columns(["text"]).to_pylist()}
+    rows = [of_document[row["doc_id"]] | of_sentence[row["sentence_id"]] | row for row in claims.to_pylist()]
+    chosen = PARAMS.link
+    tolerances = links.Tolerances(chosen.round_tolerance, chosen.about_tolerance, chosen.story_days)
+    every = links.together.find(rows, chosen.same_subject, tolerances)
+    (made,) = store.read(data / "links" / LINKS.name, LINKS)
+    assert {ends: (one.relation, one.evidence) for ends, one in every.items()} == {
+        (row["claim_id_a"], row["claim_id_b"]): (row["relation"], row["evidence"]) for row in made.to_pylist()
+    }
+
+
 def test_a_pair_that_people_hold_apart_is_no_link(data: Path, tmp_path: Path) -> None:
     before = linked_in(data, tmp_path / "before")
     claims = {row["claim_id"]: row for row in rows_of(data, ANNOTATED_CLAIMS)}
@@ -82,7 +98,7 @@ def test_a_pair_that_people_hold_apart_is_no_link(data: Path, tmp_path: Path) ->
     store.write_text(folder / "links.jsonl", json.dumps(line) + "\n")
     after = linked_in(data, tmp_path / "after", annotations=folder)
     assert [one["link_id"] for one in after] == [one["link_id"] for one in before[1:]]
-    store.write_text(folder / "links.jsonl", json.dumps(line).replace(a["text"][:20], "x") + "\n")
+    store.write_text(folder / "links.jsonl", json.dumps(line).replace(str(a["text"])[:20], "x") + "\n")
     with pytest.raises(DataError, match=r"links.jsonl:1: .* is not in the text"):
         linked_in(data, tmp_path / "wrong", annotations=folder)
 

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline import arrays
-from pipeline.links import candidates
+from pipeline.links import candidates, together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.linking.layout import Corpus, Part
-
-# Terms by which the subjects of two documents are compared.
-_PROFILE = 30
 
 
 def post(part: Part, *, corpus: Corpus) -> int:
@@ -26,7 +23,7 @@ def post(part: Part, *, corpus: Corpus) -> int:
     texts = arrays.load(corpus.path("texts", part.number))
     made = candidates.postings(rarest, texts, part.first, weights.least(corpus.params.chance))
     subjects, shares = candidates.profiles(
-        flat, sizes, arrays.load(corpus.path("owners", part.number)), weights, _PROFILE
+        flat, sizes, arrays.load(corpus.path("owners", part.number)), weights, together.PROFILE
     )
     left = {"subjects": subjects, "shares": shares, **made._asdict()}
     corpus.leave(part.number, left)

@@ -22,23 +22,24 @@ _OF_CLAIM = (
 )
 _OF_SENTENCE = ("kind", "block")
 _OF_DOCUMENT = ("source_id", "duplicate_cluster_id", "published")
+_NAMES = pa.list_(pa.string())
+# What the claims of a document add to one another.
+_ADDED = {
+    "before": _NAMES,
+    "repeated": pa.list_(pa.int32()),
+    "claims": pa.int32(),
+    "around": _NAMES,
+    "lead": _NAMES,
+    "days": _NAMES,
+}
 
 
 def read(part: Part, *, corpus: Corpus) -> None:
     """Leave the claims of a part with what their documents add, the numbers of their terms, and how many each has."""
     stated = _stated(part, corpus)
-    terms, told = [], []
-    for statement in map(links.statement.of, _rows(stated)):
-        terms.append(sorted(statement.terms))
-        told.append(statement.told)
-    owners = stated["doc_id"].to_pylist()
-    repeated, claims = links.statement.repetition(owners, terms)
-    stated = stated.append_column("repeated", pa.array(repeated, pa.list_(pa.int32())))
-    stated = stated.append_column("claims", pa.array(claims, pa.int32()))
-    settings = links.setting.of_documents(owners, told)
-    for name in links.setting.Setting._fields:
-        held = [sorted(getattr(setting, name)) for setting in settings]
-        stated = stated.append_column(name, pa.array(held, pa.list_(pa.string())))
+    columns, terms = links.together.gather(lambda: _rows(stated))
+    for name, held in columns.items():
+        stated = stated.append_column(name, pa.array(held, _ADDED[name]))
     arrays.save_rows(corpus.path("claims", part.number), stated)
     texts = [links.wording.folded(text) for text in stated["text"].to_pylist()]
     left = {
@@ -55,9 +56,7 @@ def _stated(part: Part, corpus: Corpus) -> pa.Table:
     stated = store.read_part(corpus.claims / ANNOTATED_CLAIMS.name / part.name, ANNOTATED_CLAIMS).select(_OF_CLAIM)
     sentences = store.read_part(corpus.claims / ANNOTATED_SENTENCES.name / part.name, ANNOTATED_SENTENCES)
     stated = _with(stated, sentences, "sentence_id", _OF_SENTENCE)
-    stated = _with(stated, store.read_part(corpus.documents / part.name, UNIQUE), "doc_id", _OF_DOCUMENT)
-    before = links.dating.before(_rows(stated))
-    return stated.append_column("before", pa.array(before, pa.list_(pa.string())))
+    return _with(stated, store.read_part(corpus.documents / part.name, UNIQUE), "doc_id", _OF_DOCUMENT)
 
 
 def _with(rows: pa.Table, others: pa.Table, key: str, columns: tuple[str, ...]) -> pa.Table:

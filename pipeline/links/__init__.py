@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from pipeline.links import candidates, clusters, dating, setting, statement, terms, wording
+from pipeline.links import candidates, clusters, dating, setting, statement, terms, together, wording
 from pipeline.links.comparison import Link, Tolerances, compare, independent
 from pipeline.links.statement import Statement
 
@@ -21,5 +21,6 @@ __all__ = [
     "setting",
     "statement",
     "terms",
+    "together",
     "wording",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Claims whose names say what a text is about: its title and first sentence, in most news.
 _OPENING = 2
 # Names, and days, that are kept of a document, the most frequent: a book tells of too many to tell it by.
-_KEPT = 100
+_KEPT = 60
 
 
 class Setting(NamedTuple):
