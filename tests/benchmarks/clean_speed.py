@@ -1,8 +1,9 @@
 """Time `text.clean` on mixed text beside itself without alignment, ftfy and clean-text.
 
-Run: `python tests/benchmarks/clean_speed.py [MEGABYTES]`. The peers get the decoded text, so that their time holds no
-decoding. All see the same documents in turn, and processor time counts, so that other work on the machine
-disturbs all alike.
+    PYTHONPATH=. python tests/benchmarks/clean_speed.py [MEGABYTES]
+
+The peers get the decoded text, so that their time holds no decoding. All see the same documents in turn, and processor
+time counts, so that other work on the machine disturbs all alike.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
+
+import figures
 
 from pipeline import text
 from pipeline.alignment import Alignment, align_all
@@ -131,9 +134,15 @@ def main() -> None:
     for name, time_spent in seconds.items():
         ratio = time_spent / seconds["with alignment"]
         print(f"{name:20} {read / 1e6 / time_spent:8.1f} MB/s   {ratio:6.2f} times the time with alignment")
-    ratio = seconds["with alignment"] / seconds["without alignment"]
-    print(f"alignment takes {ratio:.2f} times the time without")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    figures.record(
+        "clean",
+        {"documents": count, "bytes": read, "kinds": " ".join(str(mixed.__doc__).split())},
+        ["ftfy", "clean-text", "google-re2"],
+        alignment_times_without=round(seconds["with alignment"] / seconds["without alignment"], 2),
+        **{f"times_{name}": round(seconds[name] / seconds["with alignment"], 1) for name in rivals},
+        megabytes_per_second={name: round(read / 1e6 / one, 1) for name, one in seconds.items()},
+        peak_megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    )
 
 
 def spent(function: Contender, inputs: list[Any]) -> float:
