@@ -281,13 +281,13 @@ def test_the_tables_of_the_card_say_what_the_files_hold(release: Path) -> None:
 
 def test_three_discrepancies_are_quoted_as_the_release_has_them(release: Path) -> None:
     text = (release / "README.md").read_text(encoding="utf-8")
-    shown = re.findall(r"; `(l[0-9a-f]{16})`\.$", text, re.MULTILINE)
+    shown = re.findall(r"^By .*`(l[0-9a-f]{16})`\.$", text, re.MULTILINE)
     links = {one["link_id"]: one for one in held(release, "claim_links")}
     assert len(set(shown)) == 3
     relations = [links[link_id]["relation"] for link_id in shown]
     assert {"conflicts", "refines"} <= set(relations) <= {"conflicts", "supersedes", "refines"}
     claims = {one["claim_id"]: one for one in held(release, "claims")}
-    quoted = re.findall(r"\(`(c[0-9a-f]{16})`\):\n\n> (.*)$", text, re.MULTILINE)
+    quoted = re.findall(r"^(?:First|Second), .* \(`(c[0-9a-f]{16})`\):\n\n> (.*)$", text, re.MULTILINE)
     assert [claim for claim, _ in quoted] == [links[one][f"claim_id_{side}"] for one in shown for side in "ab"]
     for claim, words in quoted:
         assert words.replace("\\", "") == " ".join(claims[claim]["text"].split())
