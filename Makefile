@@ -7,7 +7,7 @@ export CHROMIUM ?= /usr/bin/chromium
 # The commands of dvc.yaml say `python`: the one of the environment.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: release test test-slow test-browser check bench lock clean
+.PHONY: release test test-slow test-browser check bench cluster-demo lock clean
 
 release: $(VENV)/release  ## build data/release from data/raw
 	dvc repro
@@ -28,8 +28,11 @@ check: $(VENV)/dev  ## format, lint, types, import contracts, pipeline up to dat
 	lint-imports
 	dvc status -q
 
-bench: $(VENV)/bench  ## accuracy and speed against other tools
-	python tests/benchmarks/run.py
+bench: $(VENV)/bench  ## speed against other tools, into tests/benchmarks/benchmarks.json
+	PYTHONPATH=.:tests python tests/benchmarks/run.py
+
+cluster-demo: $(VENV)/dev  ## a Dask cluster on this machine builds the five texts and 50,000 more
+	PYTHONPATH=.:tests python tests/benchmarks/cluster_demo.py
 
 $(VENV)/release: requirements.lock pyproject.toml | $(VENV)/made
 	$(call install,requirements.lock)

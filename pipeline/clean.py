@@ -43,6 +43,7 @@ def run(documents: Path, corrections_file: Path | None, out: Path, *, params: Pa
         (CLEAN, EXCLUSIONS),
         version=f"clean {params.clean.model_dump_json()} {written}",
         engine=engine,
+        bury=bury,
         approve=partial(_approve, at_ingest=documents / EXCLUSIONS.name, book=book, params=params.clean),
     )
 
@@ -108,6 +109,15 @@ def step(
         tally.measures.update(document.masked)
     tally.measures["characters"] = sum(len(document.row["text"]) for document in documents)
     return {CLEAN.name: _table(documents), EXCLUSIONS.name: EXCLUSIONS.rows(excluded)}, tally
+
+
+def bury(tables: Mapping[str, pa.Table], /) -> tuple[dict[str, pa.Table], Tally]:
+    """Exclude items that kill each process that cleans them."""
+    unfit = _Unfit("kills_worker", "two processes died of it, and one that cleaned nothing else")
+    excluded = [_exclusion(item, unfit) for item in tables[ITEMS.name].to_pylist()]
+    tally = Tally(read=len(excluded))
+    tally.dropped[unfit.reason] = len(excluded)
+    return {CLEAN.name: CLEAN.rows([]), EXCLUSIONS.name: EXCLUSIONS.rows(excluded)}, tally
 
 
 class _Document(NamedTuple):

@@ -13,6 +13,7 @@ REASONS = {
     "duplicate_key": "Another record of the same file has this id already; the first one stays.",
     "empty": "There is nothing in the item, or only blanks.",
     "few_letters": "Too small a share of the characters are letters (symbols, menus, numbers).",
+    "kills_worker": "Every process that tried to clean it died, as for want of memory.",
     "missing_text": "The record has no text field, or it holds no string.",
     "not_the_wanted_language": "The text is not in the language that the parameters ask for.",
     "private_data": "The text holds personal data that the policy drops, or its key an e-mail address.",

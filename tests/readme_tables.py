@@ -1,24 +1,60 @@
-"""The tables of the README, made from the schemas: run it to write them anew."""
+"""The tables of the README, made from the schemas and from the last benchmarks: run it to write them anew."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from pipeline.card.page import fields
 from schemas import released
 
 README = Path(__file__).resolve().parents[1] / "README.md"
-BEGIN = "compared in tests/test_readme.py -->\n"
-END = "<!-- end of columns -->"
+FIGURES = Path(__file__).resolve().parent / "benchmarks" / "benchmarks.json"
+COLUMNS = ("compared in tests/test_readme.py -->\n", "<!-- end of columns -->")
+BENCHMARKS = (
+    "<!-- benchmarks: written from tests/benchmarks/benchmarks.json likewise -->\n",
+    "<!-- end of benchmarks -->",
+)
 
 
 def tables() -> str:
     return "\n".join(f"### {table.name}\n\n{table.doc}\n\n{fields(table)}\n" for table in released.TABLES)
 
 
+def benchmarks() -> str:
+    """Each comparison as a row, with the day and the machine of its run."""
+    kept = json.loads(FIGURES.read_text(encoding="utf-8"))
+    rows = [row for name in sorted(kept) for row in _rows(name, kept[name])]
+    lines = ["| ours | beside | times as fast | on |", "|---|---|--:|---|", *(f"| {' | '.join(row)} |" for row in rows)]
+    machines = sorted({(one["machine"], one["date"]) for one in kept.values()})
+    runs = "; ".join(f"{machine}, {date}" for machine, date in machines)
+    return "\n".join(lines) + f"\n\nRatios of CPU seconds in one run of both, on {runs}.\n"
+
+
+def _rows(name: str, run: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """The rows of one benchmark; those that compare with nobody have none."""
+    figures, versions = run["figures"], run["versions"]
+    if name == "peers":
+        return [
+            (row["task"], f"{row['peer']} {versions[row['peer']]}", f"{row['times']:g}", f"{row['texts']} texts")
+            for row in figures["rows"]
+        ]
+    if name.startswith("datatrove"):
+        beside = f"datatrove {versions['datatrove']}: ftfy, MinHash, sentence counts"
+        size = f"{run['corpus']['bytes'] / 1e6:.0f} MB"
+        stages = (("the whole `build`", "whole"), ("`build --until segment`", "until_segment"))
+        return [(ours, beside, f"{figures[key]['cpu']:g}", size) for ours, key in stages]
+    return []
+
+
+def _between(text: str, marks: tuple[str, str], written: str) -> str:
+    head, rest = text.split(marks[0])
+    return f"{head}{marks[0]}\n{written}\n{marks[1]}{rest.split(marks[1])[1]}"
+
+
 def with_tables(text: str) -> str:
-    head, rest = text.split(BEGIN)
-    return f"{head}{BEGIN}\n{tables()}\n{END}{rest.split(END)[1]}"
+    return _between(_between(text, COLUMNS, tables()), BENCHMARKS, benchmarks())
 
 
 if __name__ == "__main__":

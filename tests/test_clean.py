@@ -37,6 +37,15 @@ def test_every_item_is_a_document_or_an_exclusion_with_its_reason() -> None:
     assert (kept["000_b70a0cea6bc971d1.txt"], kept["latin.txt"]) == ("utf-8", "cp1252")
 
 
+def test_an_item_that_kills_every_process_is_an_exclusion() -> None:
+    made, tally = clean.bury({"items": items(["latin.txt", "short.txt"])})
+    tally.check("clean")
+    assert (tally.read, len(made["documents"]), dict(tally.dropped)) == (2, 0, {"kills_worker": 2})
+    assert {row["key"]: row["reason"] for row in made["exclusions"].to_pylist()} == dict.fromkeys(
+        ("latin.txt", "short.txt"), "kills_worker"
+    )
+
+
 def test_what_a_record_gives_is_utf8_whatever_its_bytes_look_like() -> None:
     words = "".join(f"{letter}\0" for letter in "The words of this record have a NUL after each letter of them. " * 4)
     record = item("latin.txt") | {"raw": words.encode(), "format": "record"}

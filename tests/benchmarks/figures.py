@@ -49,6 +49,8 @@ def build(raw: Path, out: Path, *more: str, engine: str = "processes:2") -> Run:
 def measured(arguments: Sequence[str], **environment: str) -> Run:
     """Run Python in a process of its own, and measure it with all its children."""
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    # As people run it: modules are compiled once and kept.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     # A file and not a pipe: nobody reads before the end, and a full pipe would stop the command.
     log = Path(f"/proc/self/fd/{os.memfd_create('stderr')}")
     began = time.perf_counter()
@@ -56,7 +58,7 @@ def measured(arguments: Sequence[str], **environment: str) -> Run:
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": paths} | environment,
+            env=inherited | {"PYTHONPATH": paths} | environment,
             stdout=stream,
             stderr=stream,
         )
