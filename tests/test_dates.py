@@ -256,11 +256,43 @@ def test_full_dates_of_a_text_lend_their_year_where_all_agree() -> None:
             "The club was founded on 5 May 1998. On June 3 it meets its rivals.", id="one date, other sentence"
         ),
         pytest.param("It opened on May 5, 1998, and on June 3, 1998. A new hall opens on July 1.", id="the future"),
-        pytest.param("It opened on May 5, 1998, and on June 3, 1998. In 2011 it burned, on July 1.", id="a later year"),
+        pytest.param(
+            "It opened on May 5, 1998, and on June 3, 1998. By 2011 it was gone, burned on July 1.", id="a later year"
+        ),
         pytest.param("It opened on May 5, 1998, and on June 3, 1998. On Friday, July 1, it burned.", id="weekday"),
     ],
 )
 def test_year_that_the_text_leaves_open_is_not_guessed(text: str) -> None:
+    assert dates.find(text, None)[-1].value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He was arrested on March 3, 1995, and released on April 10.", "1995-04-10"),
+        ("He left on Dec. 28, 1995 and came back on Jan. 3.", "1996-01-03"),
+        ("In 1995, he was arrested on April 10.", "1995-04-10"),
+        ("In May 1995 he was jailed and in July freed.", "1995-07"),
+    ],
+)
+def test_partial_date_goes_on_from_the_date_before_it_in_its_sentence(text: str, value: str) -> None:
+    for anchor in (None, ANCHOR):
+        mention = dates.find(text, anchor)[-1]
+        assert (mention.value, mention.anchored) == (value, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The firm, founded on May 5, 1985, failed on June 3.", "1997-06-03"),
+        ("The 1995 law took effect on Jan. 3.", "1998-01-03"),
+        ("It opened in 1995, and on Jan. 3 it closed.", "1998-01-03"),
+        ("It opened on May 5, 1985, and will close on June 3.", "1998-06-03"),
+        ("In 1995 he was jailed; he will be freed on June 3.", "1998-06-03"),
+    ],
+)
+def test_partial_date_of_another_time_counts_from_the_document(text: str, value: str) -> None:
+    assert [mention.value for mention in dates.find(text, ANCHOR)][-1] == value
     assert dates.find(text, None)[-1].value is None
 
 

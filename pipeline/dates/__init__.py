@@ -92,7 +92,7 @@ def find(text: str, anchor: date | None) -> list[DateMention]:
     mentions = []
     for start, end, expression in found:
         resolved = resolve(expression, context, start, end)
-        context.remember(expression, resolved, end)
+        context.remember(expression, resolved, start, end)
         value, grain, anchored, _ = resolved
         mentions.append(DateMention(start, end, text[start:end], _timex(expression), value, grain, anchored))
     return mentions

@@ -20,6 +20,7 @@ MEMORY = 6
 BESIDE = 80
 # Characters of the longest sentence that is looked through.
 SENTENCE = 400
+_GOES_ON = re.compile(rb",?[ \n](?:and|but|then|before|until|followed|after)\b[^,;]{0,60}|[^,;]{0,40}")
 _SENTENCE_END = re.compile(rb"[.!?][\"')\]]{0,3}[ \n]+[A-Z\"'(]|\n[ \t]*\n")
 
 
@@ -47,8 +48,9 @@ class Context:
         self._mentions: list[Resolved] = []
         self._remote: Period | None = None
         self._last_end = 0
+        self._opens = False
 
-    def remember(self, expression: Expression, resolved: Resolved, end: int) -> None:
+    def remember(self, expression: Expression, resolved: Resolved, start: int, end: int) -> None:
         """Keep a named period, unless the text only compares with it ("a year earlier")."""
         compared = isinstance(expression, Offset) and expression.base == "mention" and expression.number < 0
         if resolved.period and not compared:
@@ -57,6 +59,7 @@ class Context:
             ago = isinstance(expression, Offset) and expression.base == "document" and expression.number < -1
             self._remote = resolved.period if ago else self._remote
             self._last_end = end
+            self._opens = self._plain[max(0, start - 3) : start] == b"In "
             del self._mentions[:-MEMORY]
 
     def last(self, unit: str, *, exact: bool = False) -> tuple[Period, bool] | None:
@@ -76,15 +79,31 @@ class Context:
         period = self._mentions[-1].period
         return (period, self._mentions[-1].anchored) if period and period.grain == "day" else None
 
-    def dated_in_sentence(self, start: int) -> bool:
-        """Tell whether the sentence of a place has named a day or a month before it."""
-        period = self._mentions[-1].period if self._mentions else None
-        if period is None or period.grain not in {"day", "month"} or start - self._last_end > SENTENCE:
-            return False
-        return _SENTENCE_END.search(self._plain, self._last_end, start) is None
+    def told_before(self, start: int) -> Period | None:
+        """Return the day, month or year that a place goes on from in its sentence, if no document date is in it.
+
+        A day or a month goes on behind a conjunction ("on March 3, 2019, and freed on"), a month or a year where it
+        opens the sentence ("In 2019, ..."). What a firm founded on May 5, 1998, did on June 3 is of another time.
+        """
+        if not self._mentions or self._mentions[-1].anchored or start - self._last_end > SENTENCE:
+            return None
+        period = self._mentions[-1].period
+        between = self._plain[self._last_end : start]
+        if period is None or _SENTENCE_END.search(between):
+            return None
+        opens = self._opens and period.grain in {"month", "year"}
+        return period if opens or (period.grain in {"day", "month"} and _GOES_ON.fullmatch(between)) else None
 
     def lean(self, start: int, end: int) -> int:
         """Return -1, 0 or +1 as the sentence around a date speaks of the past or the future."""
+        return self._of_text().lean(start, end)
+
+    def future_near(self, start: int, end: int) -> bool:
+        """Tell whether the wording before a date or the next verb after it speaks of the future."""
+        tenses = self._of_text()
+        return tenses.lean(start, end) > 0 or tenses.after(end) > 0
+
+    def _of_text(self) -> Tenses:
         if self._tenses is None:
             self._tenses = Tenses(self._plain)
-        return self._tenses.lean(start, end)
+        return self._tenses

@@ -81,6 +81,8 @@ def _stepped(offset: Offset, context: Context) -> Resolved:
 
 
 def _recurring(part: Recurring, context: Context, start: int, end: int) -> Resolved:
+    if lent := _lent(part, context, start, end):
+        return _named(lent, grain_of(part), anchored=False)
     if context.anchor is None:
         return _by_vote(part, context, start, end)
     if part.direction is not None:
@@ -97,21 +99,43 @@ def _recurring(part: Recurring, context: Context, start: int, end: int) -> Resol
     return _named(chosen, grain_of(part), anchored=True)
 
 
+def _lent(part: Recurring, context: Context, start: int, end: int) -> Period | None:
+    """Give a partial date the year of the date before it in its sentence: arrested on March 3, 2019, freed on April 10.
+
+    What the sentence puts into the future counts from the document instead.
+    """
+    told = context.told_before(start) if part.direction is None and _is_dated(part) else None
+    if told is None or context.future_near(start, end):
+        return None
+    if told.grain == "year":
+        place = (
+            day_in_year(part, told.index)
+            if isinstance(part, Yearly)
+            else Period("month", told.index * 12 + part.position)
+        )
+    else:
+        day = periods.first_day(told)
+        place = nearest(around(part, day), day) if day else None
+    fits = place and (isinstance(part, Cyclic) or falls_on(place, part.weekday))
+    return place if fits else None
+
+
+def _is_dated(part: Recurring) -> bool:
+    """Tell whether the part is a month or a day of the year, which lack nothing but the year."""
+    return part.grain == "month" if isinstance(part, Cyclic) else bool(part.month or part.holiday)
+
+
 def _by_vote(part: Recurring, context: Context, start: int, end: int) -> Resolved:
     """Give a partial date the place that is nearest to every full date of the text, where nothing speaks against it.
 
     The full dates may disagree, the weekday may not fit, or the sentence may speak of the future. A single full date
-    may be of another time than the text: it counts only for the rest of its sentence, or where a weekday confirms it.
+    may be of another time than the text: it counts only where a weekday confirms it.
     """
     nothing = Resolved(None, grain_of(part))
-    dated = part.grain == "month" if isinstance(part, Cyclic) else bool(part.month or part.holiday)
-    if part.direction is not None or not dated:
-        return nothing
     weekday = part.weekday if isinstance(part, Yearly) else None
-    if not context.dated_in_sentence(start):
-        lonely = len(context.votes) == 1 and weekday is None
-        if lonely or context.lean(start, end) > 0:
-            return nothing
+    lonely = len(context.votes) == 1 and weekday is None
+    if part.direction is not None or not _is_dated(part) or lonely or context.lean(start, end) > 0:
+        return nothing
     places = {nearest(around(part, day), day) for day in context.votes}
     place = places.pop() if len(places) == 1 else None
     if place and place.grain == "day" and not falls_on(place, weekday):

@@ -97,7 +97,11 @@ class Tenses:
             return 1
         if self._leanings[before]:
             return self._leanings[before]
+        return self.after(end) or int(close is not None)
+
+    def after(self, end: int) -> int:
+        """Return what the first verb of the sentence behind a place says: -1 past, +1 future, 0 if there is none."""
         after = bisect_left(self._places, end)
         if after == len(self._places) or self._kinds[after] == "end":
-            return 1 if close else 0
+            return 0
         return 1 if self._kinds[after] == "ahead" else -1
