@@ -30,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ClaimsetError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201  # the place where people read it
         return error.exit_code
+    except BrokenPipeError:  # whoever reads our output has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"error: {where}{error.strerror or error}; what was finished is kept", file=sys.stderr)  # noqa: T201

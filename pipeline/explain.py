@@ -42,7 +42,8 @@ _FOLDERS: Final[dict[str, tuple[str, Table]]] = {
 def command(options: argparse.Namespace) -> int:
     """Print what is known of one id or key, as text or JSON."""
     found = explain(options.data, options.name)
-    print(json.dumps(found, indent=2, ensure_ascii=False, default=str) if options.json else page.render(found))  # noqa: T201
+    told = json.dumps(found, indent=2, ensure_ascii=False, default=str) if options.json else page.render(found)
+    print(told, flush=True)  # noqa: T201  # what it is for
     return 0
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from conftest import ROOT
 
 from pipeline.errors import DataError
 from pipeline.explain import explain
@@ -76,6 +79,16 @@ def test_a_file_of_records_names_some_of_them_and_a_withdrawn_text_shows_no_word
 def test_programs_get_json(built: Path, run: Run) -> None:
     told = json.loads(run("explain", "short.txt", "--data", built, "--json").stdout)
     assert told["excluded"]["reason"] == "too_short"
+
+
+def test_a_reader_who_has_seen_enough_ends_it_in_silence(built: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "explain", "short.txt", "--data", str(built)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    assert process.returncode == 128 + signal.SIGPIPE
 
 
 def test_an_unknown_name_is_one_message(built: Path, run: Run) -> None:

@@ -148,3 +148,32 @@ def test_mentions_are_sorted_disjoint_and_of_a_known_kind_and_masks_keep_the_len
 def test_a_long_repetition_is_searched_to_its_end(piece: str) -> None:
     text = piece * (300_000 // len(piece)) + " jane@example.com"
     assert privacy.find(text)[-1].kind == "email"
+
+
+@pytest.mark.parametrize(
+    ("url", "masked"),
+    [
+        ("https://example.org/2025/11/20/555-0143", "https://example.org/2025/11/20/555-0143"),
+        ("http://192.168.10.14/a?call=(202) 555-0143", "http://192.168.10.14/a?call=(202) 555-0143"),
+        ("mailto:jane@paper.org", "mailto:xxxx@xxxxx.xxx"),
+        ("https://example.org/?to=jane%40paper.org&n=100%25", "https://example.org/?to=xxxx@xxxxx.xxx&n=100%25"),
+        ("https://example.org/%40jane", "https://example.org/%40jane"),
+    ],
+)
+def test_of_a_web_address_only_e_mail_addresses_are_masked(url: str, masked: str) -> None:
+    assert privacy.apply_to_url(url, dict.fromkeys(privacy.KINDS, "mask")).text == masked
+    assert privacy.apply_to_url(url, dict.fromkeys(privacy.KINDS, "keep")).text == url
+
+
+@pytest.mark.parametrize(
+    ("key", "public"),
+    [
+        ("a/b.txt", "a/b.txt"),
+        ("2025-11-20/202-555-0143.jsonl#4111111111111111", "2025-11-20/202-555-0143.jsonl#4111111111111111"),
+        ("mail/jane@paper.org", "mail/xxxx@xxxxx.xxx~d0"),
+        ("a.jsonl#jane@paper.org", "a.jsonl#xxxx@xxxxx.xxx~d0"),
+    ],
+)
+def test_of_a_key_only_e_mail_addresses_are_masked_and_the_id_keeps_keys_apart(key: str, public: str) -> None:
+    assert privacy.public_key(key, "d0", dict.fromkeys(privacy.KINDS, "mask")) == public
+    assert privacy.public_key(key, "d0", dict.fromkeys(privacy.KINDS, "keep")) == key
