@@ -4,8 +4,9 @@
 
 makes a corpus of so many megabytes with corpus.py, unless it is there. A round builds it on two processes and serially
 and lets one core do ``re.findall(r"\\w+", text.lower())`` on the same texts, in turn; medians of the rounds count.
-``whole`` and ``until_segment`` are MB/s of wall time on two processes, as shares of the MB/s of that core. With a STAGE
-builds end there, on two processes only: what a large corpus costs beside a small one.
+``whole`` and ``until_segment`` are MB/s of wall time on two processes, as shares of the MB/s of that core;
+``on_free_cores`` is what they would be if the CPU seconds of the build were spread over two cores that nobody else uses.
+With a STAGE builds end there, on two processes only: what a large corpus costs beside a small one.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def main(megabytes: float, folder: Path, rounds: int = 3, until: str | None = No
         "peak_mb": round(max(one.peak for one in [*pairs, *alone]) / 1e6),
         "stage_seconds": {name: figures.median([one.stages[name] for one in pairs]) for name in pairs[0].stages},
         "until_segment": figures.median([size / _seconds(one, BUILT) / bound for one in pairs]),
+        "on_free_cores": figures.median([2 * size / one.cpu / bound for one in pairs]),
         "rounds": rounds,
     }
     if not until:

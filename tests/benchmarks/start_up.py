@@ -15,10 +15,22 @@ import tempfile
 from pathlib import Path
 
 import figures
-from repro_cost import IMPORTS
 
 from pipeline import STAGES, build
 
+# Modules of other projects that a stage imports before it is given anything, in their order.
+NEEDED = """
+import importlib, json, sys
+importlib.import_module("pipeline." + sys.argv[1])
+from pipeline import engine, params, runner
+files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
+print(json.dumps([name for name, file in files.items() if "site-packages" in file]))
+"""
+IMPORT = """
+import importlib, json, sys
+for name in json.loads(sys.argv[1]):
+    importlib.import_module(name)
+"""
 # Of the stages that compute parts, no worker may import these.
 HEAVY = ("pandas", "pandera", "datasets")
 WITHOUT = ("clean", "deduplicate", "segment", "annotate", "link")
@@ -36,7 +48,7 @@ def compare(made: Path, rounds: int) -> None:
     """Time every stage on the inputs that a finished build has for it."""
     values: dict[str, float] = {}
     for stage in STAGES:
-        needed = json.loads(_output("-c", IMPORTS, stage))
+        needed = json.loads(_output("-c", NEEDED, stage))
         if stage in WITHOUT and set(needed) & set(HEAVY):
             sys.exit(f"{stage} imports {sorted(set(needed) & set(HEAVY))}")
         pairs = [(_stage(stage, made), _imports(needed)) for _ in range(rounds)]
@@ -51,7 +63,7 @@ def _output(*arguments: str) -> str:
 
 
 def _imports(needed: list[str]) -> float:
-    return figures.refuse_failure(figures.measured(["-c", f"import {', '.join(['sys', *needed])}"])).cpu
+    return figures.refuse_failure(figures.measured(["-c", IMPORT, json.dumps(needed)])).cpu
 
 
 def _stage(stage: str, made: Path) -> float:
