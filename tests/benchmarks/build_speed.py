@@ -5,7 +5,7 @@
 makes a corpus of so many megabytes with corpus.py, unless it is there. A round builds it on two processes and serially
 and lets one core do ``re.findall(r"\\w+", text.lower())`` on the same texts, in turn; medians of the rounds count.
 ``whole`` and ``until_segment`` are MB/s of wall time on two processes, as shares of the MB/s of that core;
-``on_free_cores`` is what they would be if the CPU seconds of the build were spread over two cores that nobody else uses.
+``on_free_cores`` is what they would be with the CPU seconds of the build spread over two cores that nobody else uses.
 With a STAGE builds end there, on two processes only: what a large corpus costs beside a small one.
 """
 
