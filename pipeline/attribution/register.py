@@ -33,11 +33,14 @@ _FIRM: Final = re.compile(
 )
 # What an article before it shows to be a body, where no noun follows: the Taliban said.
 _ARTICLED: Final = re.compile(
-    rf"\b[Tt]he ([{_CAPITAL}][\w-]+)(?:[.,;:]| (?:said|says|is|was|are|were|has|had|have|will|and|of|in|to|that) )"
+    rf"he (?<=\b[Tt]he )([{_CAPITAL}][\w-]+)"
+    "(?:[.,;:]| (?:said|says|is|was|are|were|has|had|have|will|and|of|in|to|that) )"
 )
-_NEUTER: Final = re.compile(
-    rf"\b([{_CAPITAL}][\w-]+) (?:said|says|announced|confirmed|claimed|insisted|added|believes) (?:that )?it "
-    r"(?:(?:would|will) (?!be |take )|plan(?:s|ned) |intend(?:s|ed) |expect(?:s|ed) |regret(?:s|ted) |welcome[sd] )"
+_IT: Final = re.compile(
+    r"\bit (?:(?:would|will) (?!be |take )|(?:plans|planned|intends|intended|expects|expected|regrets|welcomes) )"
+)
+_SAID: Final = re.compile(
+    rf"\b([{_CAPITAL}][\w-]+) (?:said|says|announced|confirmed|claimed|insisted|added|believes) (?:that )?$"
 )
 _SMALL: Final = re.compile("[a-z]{3,}")
 _MENTION_REACH: Final = 80  # characters; no organisation's name is longer
@@ -106,7 +109,10 @@ class Names:
     @cached_property
     def _neuter(self) -> frozenset[str]:
         """The names that speak of themselves as "it": Orbit said it would appeal."""
-        return frozenset(_NEUTER.findall(self._text))
+        befores = (
+            self._text[max(0, match.start() - _MENTION_REACH) : match.start()] for match in _IT.finditer(self._text)
+        )
+        return frozenset(match[1] for before in befores if (match := _SAID.search(before)))
 
     @cached_property
     def _small(self) -> frozenset[str]:

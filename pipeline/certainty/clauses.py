@@ -173,20 +173,35 @@ _HANDLERS: dict[str, Callable[[_Scan, int], None]] = {
 }
 
 
+class _Moves(dict[str, "Callable[[_Scan, int], None] | None"]):
+    """How the scan moves over a word, for the words seen so far; nothing where the word changes nothing."""
+
+    def __missing__(self, word: str) -> Callable[[_Scan, int], None] | None:
+        open_class = word in finite_forms() or word in REPORTING or word.endswith("ed") or "'" in word
+        move = _HANDLERS.get(word) or (_Scan.word if open_class else None)
+        if len(self) < _MOVES_KEPT:
+            self[word] = move
+        return move
+
+
+_MOVES_KEPT = 1 << 16
+_MOVES = _Moves()
+
+
 def roles(words: list[str]) -> list[Role]:
     """Return the role of each word."""
     scan = _Scan(words)
-    tensed, aside = finite_forms(), Role.ASIDE  # looked up once: this loop is the cost of the module
+    moves, aside = _MOVES, Role.ASIDE  # looked up once: this loop is the cost of the module
     found = []
     before = ""
     for i, word in enumerate(words):
-        handle = _HANDLERS.get(word)
+        move = moves[word]
         if scan.dash_open:
             if word in DASHES:
                 scan.dash(i)
-        elif handle is not None:
-            handle(scan, i)
-        elif word in tensed or before == "," or word in REPORTING or word.endswith("ed") or "'" in word:
+        elif move is not None:
+            move(scan, i)
+        elif before == ",":
             scan.word(i)
         found.append(aside if scan.brackets > 0 else scan.role)
         before = word

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 from pipeline.certainty.sentence import read
 from pipeline.claims import scope
 from pipeline.claims.headlines import announces
-from pipeline.claims.rules import TYPE_RULES
+from pipeline.claims.rules import NUMBERS, TYPE_RULES
 from pipeline.claims.scheme import ClaimType, Decision
 
 if TYPE_CHECKING:
     from pipeline.certainty.sentence import Sentence
 
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?"
-    r"|one|hundreds?|thousands?|[mb]illions?)\b"
-)
 _REST = Decision("other", "claims.other.rest")
 _TABLE_ROW = Decision("quantity", "claims.quantity.table_row")
 _HEADLINE = Decision("prediction", "claims.prediction.headline")
@@ -45,7 +41,7 @@ def decide(sentence: str, kind: str) -> Decision:
     unit = read(sentence)
     if kind == "title" and announces(unit.words):
         return _HEADLINE
-    numbered = _NUMBER.search(unit.folded) is not None
+    numbered = _DIGIT.search(unit.folded) is not None or not NUMBERS.isdisjoint(unit.words)
     for i in _triggered(unit):
         rule = TYPE_RULES[i]
         if rule.counts and not numbered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pipeline.claims.scheme import ClaimType
 
@@ -30,8 +30,7 @@ class Rule(NamedTuple):
     counts: bool
 
 
-def _load() -> tuple[Rule, ...]:
-    table = tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
+def _load(table: dict[str, Any]) -> tuple[Rule, ...]:
     pieces: dict[str, str] = {}
 
     def expand(pattern: str) -> str:
@@ -52,5 +51,7 @@ def _load() -> tuple[Rule, ...]:
     )
 
 
-TYPE_RULES = _load()
+_TABLE = tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
+NUMBERS = frozenset(_TABLE["numbers"].split())
+TYPE_RULES = _load(_TABLE)
 FORECAST = next(rule.pattern for rule in TYPE_RULES if rule.name == "claims.prediction.forecast")

@@ -22,8 +22,6 @@ _PREDICATE: Final = re.compile(
 )
 """What follows a surname that opens a sentence, and seldom a common noun."""
 
-_LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
-
 _CIVIC: Final = frozenset(
     {
         *("Administration", "Airport", "Assembly", "Authority", "Board", "College", "Commission", "Council", "Court"),
@@ -89,13 +87,13 @@ class Memory:
         """Say whether neighbours have no voice: the label is sure, or the word is likelier common."""
         if mention.sure or mention.doubtful or mention.text in self.names or mention.tokens[-1].kind & DIRECTION:
             return True
-        return len(mention.tokens) == 1 and mention.tokens[0].initial and mention.text.lower() in self._small(text)
+        return len(mention.tokens) == 1 and mention.tokens[0].initial and self._is_common(mention.text.lower(), text)
 
-    def _small(self, text: str) -> frozenset[str]:
-        """Return the words that stand in lower case: "Chocolate maker" names nobody where "chocolate" is sold."""
+    def _is_common(self, word: str, text: str) -> bool:
+        """Say whether a word stands in lower case too: "Chocolate maker" names nobody where "chocolate" is sold."""
         if self._lower is None:
-            self._lower = frozenset(_LOWER.findall(text))
-        return self._lower
+            self._lower = frozenset(text.split())
+        return not self._lower.isdisjoint((word, f"{word},", f"{word}."))
 
     def _vote(self, mentions: list[Mention], text: str) -> None:
         """Let the neighbours of every mention of a name speak for all of its mentions."""

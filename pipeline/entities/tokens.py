@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 _UPPER: Final = "".join(
     chr(c) for block in (range(0x41, 0x590), range(0x1E00, 0x2000)) for c in block if chr(c).isupper()
 )
-_PREFIX: Final = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul)-|(?:d|l|dell|dall)['’])?"
-_ABBREVIATION: Final = r"(?:[A-Z]\.)+[A-Z]\b\.?"
-_INITIAL: Final = r"[A-Z]\.(?=\ ?[A-Z])"
+_PREFIX: Final = re.compile(r"(?<!\w)(?:(?:al|el|ad|an|ar|as|ash|at|az|ul)-|(?:d|l|dell|dall)['’])\Z")
+"""Ends right before a capital that it makes one word with: "al-Assad", "d'Alembert"."""
+_LONGEST_PREFIX: Final = 5
+_PREFIX_MARKS: Final = frozenset("-'’")
+_ABBREVIATION: Final = r"(?<=[A-Z])\.(?:[A-Z]\.)*[A-Z]\b\.?"
+_INITIAL: Final = r"(?<=[A-Z])\.(?=\ ?[A-Z])"
 _SHORTENED: Final = (
     *("Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Capt", "Maj", "Sgt", "Cpl"),
     *("Adm", "Cmdr", "Brig", "Rev", "Hon", "St", "Jr", "Sr", "Mt", "Ft", "Inc", "Corp", "Ltd", "Co"),
 )
 """Words of names that keep their full stop."""
+_TITLES: Final = "|".join(rf"(?<={title[0]}){title[1:]}\." for title in _SHORTENED)
 _INSIDE: Final = r"[-–&]\w+|['’](?!(?:s|m|ve|re|d|ll)\b)\w+|\.(?:com|org|net|gov|edu|info|co|uk|tv)\b"
-_WORD: Final = rf"(?:{'|'.join(_SHORTENED)})\.|[{_UPPER}]\w*(?:{_INSIDE})*"
-_CAPITALISED: Final = re.compile(rf"(?<!\w){_PREFIX}(?:{_ABBREVIATION}|{_INITIAL}|{_WORD})")
+# The capital comes first in the pattern, so that the search skips from one to the next.
+_CAPITALISED: Final = re.compile(rf"[{_UPPER}](?<!\w.)(?:{_ABBREVIATION}|{_INITIAL}|{_TITLES}|\w*(?:{_INSIDE})*)")
 """One word with a capital: an abbreviation, an initial, a title with its full stop, or a word with its hyphens."""
 
 _OPENERS: Final = frozenset(" \t\"“”„‘’'`([{)]*•·-–—>#")
@@ -118,6 +122,11 @@ def _runs(text: str, start: int, end: int) -> tuple[list[list[Token]], int]:
     before, joined, capitals = start, False, 0
     for match in _CAPITALISED.finditer(text, start, end):
         word, (here, stop) = match.group(), match.span()
+        if text[here - 1] in _PREFIX_MARKS and here > start:
+            prefix = _PREFIX.search(text, max(start, here - _LONGEST_PREFIX), here)
+            if prefix is not None:
+                here = prefix.start()
+                word = text[here:stop]
         capitals += 1
         kind = KINDS.get(word, 0) or (KINDS.get(word[:-1], 0) if word[-1] == "." and len(word) > 2 else 0)
         if (kind and not kind & ~_NO_NAME) or word.endswith(_NEGATIONS) or _in_address(text, here, stop):
