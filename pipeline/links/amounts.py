@@ -125,40 +125,57 @@ def _amount(one: Mapping[str, Any], sentence: _Sentence) -> Amount | None:
     start, end = one["start"] - sentence.start, one["end"] - sentence.start
     first = bisect_left(sentence.terms, start, key=lambda term: term.start)
     last = bisect_left(sentence.terms, end, key=lambda term: term.start)
-    unit = one["currency"] or one["unit"]
-    in_words = unit if unit in {one["currency"], "percent"} else one["unit_text"]
-    noun = one["noun"] or ""
-    head = words.reduced(noun.lower().rpartition("-")[2])
-    if noun and not head:
-        head = _of_light(sentence, (end, first, last))
-    counted = f"{unit} {head}".strip() if unit else head
-    if unit:
-        event, everybody = "", False
-    elif head:
-        event, everybody = _event(noun, head, sentence, (start, first), (end, last))
-        if event == words.EMPLOYED:
-            event, everybody, counted = "", False, words.WORKERS
-    else:
-        event, everybody = _befallen(sentence, (start, first), (end, last)), True
-        noun, counted, head = "people", words.EVERYBODY, words.EVERYBODY
-        if not event:
-            return None
+    unit = one["currency"] or one["unit"] or ""
+    what = _what(one["noun"] or "", bool(unit), sentence, (start, first), (end, last))
+    if not (unit or what.head):
+        return None
     return Amount(
-        thing=" ".join(word for word in (in_words, noun) if word),
+        thing=_in_words(one, what.noun),
         comparator=one["comparator"],
         value=one["value"],
         value_high=one["value_high"],
         change=one["change"],
-        counted=counted,
-        unit=unit or "",
-        event=event,
-        everybody=everybody,
-        details=frozenset(term.stem for term in sentence.terms[first:last]) - {head},
+        counted=f"{unit} {what.head}".strip(),
+        unit=unit,
+        event=what.event,
+        everybody=what.everybody,
+        details=frozenset(term.stem for term in sentence.terms[first:last]) - {what.head},
         rate=sentence.rate,
         when=_when(sentence.dated, one["start"]),
         part=sentence.alone or _is_part(sentence.text, start, end),
-        named=bool(head),
+        named=bool(what.head),
     )
+
+
+class _What(NamedTuple):
+    """What an amount counts: its noun, the stem of it, what befell it, and whether that is all of whom."""
+
+    noun: str
+    head: str
+    event: str = ""
+    everybody: bool = False
+
+
+def _what(noun: str, measured: bool, sentence: _Sentence, begin: tuple[int, int], end: tuple[int, int]) -> _What:  # noqa: FBT001  # whether there is a unit
+    """What stands from ``begin`` to ``end``, as characters and terms, counts."""
+    head = words.reduced(noun.lower().rpartition("-")[2])
+    if noun and not head:
+        head = _of_light(sentence, (end[0], begin[1], end[1]))
+    if measured:
+        return _What(noun, head)
+    if head:
+        event, everybody = _event(noun, head, sentence, begin, end)
+        return _What(noun, words.WORKERS) if event == words.EMPLOYED else _What(noun, head, event, everybody)
+    event = _befallen(sentence, begin, end)
+    return _What("people", words.EVERYBODY, event, everybody=True) if event else _What("", "")
+
+
+def _in_words(one: Mapping[str, Any], noun: str) -> str:
+    """The unit and the noun: percent of output, kilometres, EUR, houses."""
+    if one["currency"]:
+        return str(one["currency"])
+    unit = one["unit"] if one["unit"] in {None, "percent"} else one["unit_text"]
+    return " of ".join(part for part in (unit, noun) if part)
 
 
 def _of_light(sentence: _Sentence, place: tuple[int, int, int]) -> str:

@@ -113,7 +113,7 @@ class _Pair:
         if not self._of_one_size():
             return None
         if position in _AGREEING:
-            return self._agreeing(rounded=False)
+            return self._agreeing(rounded=False) if self._is_near(small, large) else None
         return self._found("refines", self._told.within(self._x if position == "inside" else self._y))
 
     def same_number(self) -> Finding | None:
@@ -127,6 +127,11 @@ class _Pair:
     def _agreeing(self, *, rounded: bool) -> Finding | None:
         by_chance = max(self._x.value, self._y.value) <= _BY_HAND and self._context < _TWO_TERMS
         return None if by_chance else self._found("corroborates", self._told.agree(rounded=rounded))
+
+    def _is_near(self, small: Amount, large: Amount) -> bool:
+        """Whether two approximate amounts differ by no more than one of them may be off."""
+        both = {small.comparator, large.comparator} == {"about"}
+        return not both or large.value - small.value <= large.value * self._tolerances.about
 
     def _of_one_size(self) -> bool:
         """Whether the numbers named are so near that one open end may have been told of the other."""
@@ -189,6 +194,8 @@ class _Pair:
         if self._grows() and not self._of_one_time():
             beyond = small.comparator in _FROM_BELOW and self._of_one_size()
             return self._found("refines", self._told.beyond(large)) if beyond else None
+        if not (self._x.named and self._y.named) and not self._of_one_size():
+            return None
         if small.details ^ large.details and not self._exceeds(small, large):
             return None
         sure = bool(small.event and small.rate) or (self._of_one_time() and self._reaches(_ALL_ELSE))

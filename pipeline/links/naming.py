@@ -33,6 +33,12 @@ _SAME = {
     "eu": "european union",
     "uae": "united arab emirates",
 }
+_CALENDAR = frozenset(
+    [
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
+        *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
+    ]
+)
 # What is said ends so where its source stands behind it.
 _SAID_BEFORE = (",", "”", '"')
 _PLACES = frozenset({"GPE", "LOC"})
@@ -94,7 +100,11 @@ def name(text: str, label: str) -> str:
 
 def capitals(text: str, terms: Iterable[Term]) -> frozenset[str]:
     """Words in capitals within a sentence: names, perhaps, that nobody marked as such."""
-    return frozenset(NAME + name(term.word, "") for term in terms if term.start and text[term.start].isupper())
+    return frozenset(
+        NAME + name(term.word, "")
+        for term in terms
+        if term.start and text[term.start].isupper() and term.word not in _CALENDAR
+    )
 
 
 def outside(terms: Iterable[Term], spans: list[Span]) -> list[Term]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _OPENING = 2
 # Names, and days, that are kept of a document, the most frequent: a book tells of too many to tell it by.
 _KEPT = 60
+# Latvia and Latvian, Italy and Italian, Norway and Norwegian: at least so much of both names, with its mark, is one,
+# and no more than so much of either is not.
+_ROOT, _CUT, _ENDING = 5, 2, 5
+_PEOPLE = ("an", "ish", "ese", "i", "ic", "ns", "is")
 
 
 class Setting(NamedTuple):
@@ -53,17 +57,19 @@ def of_documents(documents: Sequence[str], told: Iterable[Told]) -> list[Setting
     around: dict[str, Counter[str]] = {}
     days: dict[str, Counter[str]] = {}
     lead: dict[str, set[str]] = {}
+    unnamed: dict[str, set[str]] = {}
     for doc_id, of_claim in zip(documents, told, strict=True):
         around.setdefault(doc_id, Counter()).update({*of_claim.parties, *of_claim.capitals})
         days.setdefault(doc_id, Counter()).update(of_claim.days)
         claims[doc_id] += 1
-        opening = lead.setdefault(doc_id, set())
-        if claims[doc_id] <= _OPENING or not opening:
+        opening, capitals = lead.setdefault(doc_id, set()), unnamed.setdefault(doc_id, set())
+        if claims[doc_id] <= _OPENING or not (opening or capitals):
             opening.update(of_claim.names or of_claim.parties)
-    made = {
-        doc_id: Setting(_most(counted) | lead[doc_id], frozenset(lead[doc_id]), _most(days[doc_id]))
-        for doc_id, counted in around.items()
-    }
+            capitals.update(of_claim.capitals)
+    made = {}
+    for doc_id, counted in around.items():
+        first = frozenset(lead[doc_id] or unnamed[doc_id])
+        made[doc_id] = Setting(_most(counted) | first, first, _most(days[doc_id]))
     return [made[doc_id] for doc_id in documents]
 
 
@@ -135,10 +141,23 @@ def _all_met(names: frozenset[str], others: frozenset[str]) -> bool:
 
 @lru_cache(1 << 12)
 def _longer(names: frozenset[str], others: frozenset[str]) -> tuple[bool, bool]:
-    """Whether any of the names, and whether all, are among others as a shorter or longer form: Velo and Velo Motors."""
-    forms = [frozenset(one.split()) for one in others]
-    met = [any(form <= own or own <= form for form in forms) for own in (frozenset(one.split()) for one in names)]
+    """Whether any of the names, and whether all, are among others in another form."""
+    met = [any(_akin(one, other) for other in others) for one in sorted(names)]
     return any(met), all(met)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two names are forms of one: a shorter and a longer, Velo and Velo Motors; a country and its people."""
+    ours, theirs = one.split(), other.split()
+    if len(ours) > 1 or len(theirs) > 1:
+        return set(ours) <= set(theirs) or set(theirs) <= set(ours)
+    short, long = sorted((one, other), key=len)
+    root = _common(short, long)
+    return root >= _ROOT and len(short) - root <= _CUT and len(long) - root <= _ENDING and long.endswith(_PEOPLE)
+
+
+def _common(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _most(counted: Counter[str]) -> frozenset[str]:
