@@ -177,9 +177,7 @@ def _after_adverbials(sentence: Sentence, first: int, verb: Verb) -> Complement 
 def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     """Content in a clause without "that"."""
     tag, word = sentence.tags[first], sentence.words[first]
-    if (tag == "S" and word not in _CONDITIONS) or (
-        word == "it" and verb.lemma != "say" and not looks_clausal(sentence, first)
-    ):
+    if (tag == "S" and word not in _CONDITIONS) or (word == "it" and not _is_subject(sentence, first, verb)):
         return None
     if "gerund" in verb.frames and tag in "JG":
         return Complement(first, "gerund")
@@ -188,3 +186,9 @@ def _bare(sentence: Sentence, first: int, verb: Verb) -> Complement | None:
     if "that" in verb.frames and looks_clausal(sentence, first):
         return Complement(first, "clause")
     return None
+
+
+def _is_subject(sentence: Sentence, it: int, verb: Verb) -> bool:
+    """Tell the subject of a clause from an object: says it shot down the drones; but: said it twice, call it off."""
+    after = sentence.tags[it + 1 : it + 2]
+    return looks_clausal(sentence, it) or (verb.lemma == "say" and after != "" and after in "NEKVUv")

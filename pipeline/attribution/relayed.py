@@ -22,6 +22,7 @@ _PLACES: Final = frozenset(["in", "on", "with", "close", "inside", "by", "to"])
 _ASIDES: Final = frozenset(["who", "which", "whose", "quoting", "citing", "a", "an"])
 _ASIDE_REACH: Final = 25
 _NAME: Final = re.compile("C{1,5}(?=,|$)")
+_NO_CONTENT: Final = frozenset("IR&,")
 _REPORTS: Final = frozenset(("verb.that", "verb.clause"))
 
 
@@ -118,7 +119,7 @@ def _around(sentence: Sentence, at: int, source: Phrase) -> list[Span]:
     while last > 0 and (tags[last - 1] in ",-" or tags[max(0, last - 2) : last] in (",R", "-R")):
         last -= 1
     first = closing.content_start(sentence, last)
-    if first >= last:
+    if set(tags[first:last]) <= _NO_CONTENT:  # at least, according to
         return []
     spans = [sentence.content(first, last)]
     after = source.last

@@ -57,7 +57,8 @@ def _subject(sentence: Sentence, at: int, form: Form, earlier: list[Draft]) -> S
         return None
     previous = tags[group - 1]
     if previous == "&":
-        return subjects.main(sentence, group, earlier) if form != "base" or group < at else None
+        imperative = form == "base" and "A" not in voice  # and please note that
+        return None if imperative else subjects.main(sentence, group, earlier)
     if previous == "O":  # went on to say that ...
         opened = form == "base" and tags[at + 1 : at + 2] in ("T", "Q")
         return subjects.main(sentence, group, earlier) if opened else None
@@ -86,7 +87,7 @@ def _fits(sentence: Sentence, subject: Subject, verb: Verb, frame: str) -> bool:
         return frame in _UTTERED
     if lone and agents.plain(sentence.words[phrase.first]) == "it":
         if "agentive" in verb.frames:
-            return frame in _UTTERED
+            return frame in _UTTERED and not subject.shared  # it is important to note that
         return "weak" not in verb.frames and "attitude" not in verb.frames
     if "weak" in verb.frames:
         return agents.can_speak(sentence, phrase)
