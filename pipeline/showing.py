@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import card, manifest, retrieval, store, text, viewer
 from pipeline.errors import DataError
 from pipeline.viewer import figures
+from schemas import released
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ def facts(release: Path, most: int | None = None) -> viewer.Facts:
     schema = store.read_json(store.ROOT / "schemas" / "annotations.schema.json")
     documents = described["tables"]["documents"]["rows"]
     return viewer.Facts(
-        title=described["parameters"]["release"]["title"],
+        title=described["parameters"]["release"].get("title", described["name"]),
         version=described["version"],
         digest=store.digest(release / manifest.NAME),
         funnel=card.funnel({name: table["rows"] for name, table in described["tables"].items()}),
@@ -91,4 +92,10 @@ def _described(release: Path) -> dict[str, Any]:
     if not (release / manifest.NAME).is_file():
         raise DataError(f"{release}: no release; build one with `make release`.")
     described: dict[str, Any] = store.read_json(release / manifest.NAME)
+    for table in released.TABLES:
+        if described["tables"].get(table.name, {}).get("columns", {}).keys() != set(table.names):
+            raise DataError(
+                f"{release}: its table {table.name} has other columns than this version of the project reads; use the "
+                "version that made it."
+            )
     return described

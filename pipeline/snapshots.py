@@ -121,7 +121,8 @@ class Release:
         """Read every file that the checksums name beside the tables, manifest and changelog."""
         stated = manifest.parse_sums(store.read_text(self._folder / manifest.SUMS))
         names = [name for name in stated if not name.startswith("data/") and name not in _FOLLOWING]
-        return {name: store.read_text(self._folder / name) for name in names}
+        # Latin-1 reads any bytes, those of a picture too.
+        return {name: store.read_bytes(self._folder / name).decode("latin-1") for name in names}
 
     def files(self, table: str) -> Iterator[tuple[str, Path]]:
         """The Parquet files of a table with their splits, in the order of its places."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -48,6 +49,14 @@ def test_bytes_are_told_unless_somebody_may_want_them_to_stay_out(built: Path, c
 def test_a_raw_folder_of_other_bytes_is_refused(built: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="does not hold the bytes of d"):
         told(built / "release", tmp_path)
+
+
+def test_a_release_of_another_version_of_the_project_is_named(built: Path, tmp_path: Path) -> None:
+    described = json.loads((built / "release" / "manifest.json").read_text(encoding="utf-8"))
+    del described["tables"]["claims"]["columns"]["claimer"]
+    (tmp_path / "manifest.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(DataError, match="its table claims has other columns"):
+        showing.facts(tmp_path)
 
 
 def test_a_folder_that_is_no_release_is_named(tmp_path: Path) -> None:
