@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline import certainty, dates, entities, links, quantities
 from pipeline.errors import ConfigurationError, DataError
-from pipeline.links import apart, candidates, clusters, dating, negation, setting, statement, words
+from pipeline.links import apart, candidates, clusters, dating, negation, reasons, setting, statement, words
 from pipeline.links.apart import Document
 from pipeline.links.candidates import Postings
 from pipeline.links.clusters import Speaker
@@ -136,6 +136,122 @@ def test_two_statements_stand_to_each_other_as_their_amounts_and_negations_say(
 )
 def test_in_doubt_there_is_no_link(one: str, other: str) -> None:
     assert compared(one, other) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Floods in Kerala killed at least 17 people.", "Floods in Assam killed 23 people."),
+        ("In Odesa, Ukraine, drones killed three people.", "In Kharkiv, Ukraine, missiles killed seven people."),
+        ("Unemployment in Spain stood at 5.1 percent.", "Unemployment in France stood at 6.2 percent."),
+        ("Velo in Turin lost 310 euros.", "In Turin, Velo had sales of 900 euros and lost 290 euros."),
+        (
+            "Velo in Turin plans a mill for 8.3 billion euros.",
+            "Turin gives Velo 2.5 billion euros for the mill it plans.",
+        ),
+        (
+            "On May 1, 2026, 12 people were killed in Lima.",
+            "12 killed in May 2019, Lima has 30 killed since May 2, 2026.",
+        ),
+    ],
+)
+def test_amounts_of_other_places_parties_roles_and_times_are_no_link(one: str, other: str) -> None:
+    assert compared(one, other) is None
+
+
+def test_reports_that_stand_far_apart_need_a_date_in_both() -> None:
+    one, other = "The storm killed 12 people in Manila.", "The storm killed 12 people, Manila was told."
+    near, far = dt.date(2026, 5, 10), dt.date(2026, 7, 1)
+    a = stated(one, published=dt.date(2026, 5, 1))
+    assert links.compare(a, stated(other, doc_id="d2", published=near), NO_COUNTS, TOLERANCES)
+    assert links.compare(a, stated(other, doc_id="d2", published=far), NO_COUNTS, TOLERANCES) is None
+
+
+def test_in_one_document_a_number_and_more_than_it_tell_nothing() -> None:
+    one = "The ministry sent 4,000 soldiers to the border with Chad."
+    assert compared(one, "The ministry sent more than 4,000 soldiers to the border with Chad.", doc_id="d1") is None
+
+
+def amounts_of(text: str) -> list[tuple[float, str, str]]:
+    return [(one.value, one.counted, one.event) for one in stated(text).amounts]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("It killed 14 people and injured more than 200.", [(14, "=person", "=kill"), (200, "=person", "=injure")]),
+        ("The death toll from the quake has risen to 31.", [(31, "=person", "=kill")]),
+        ("The number of people killed by cholera has reached 73.", [(73, "=person", "=kill")]),
+        ("At least 40 drowned.", [(40, "=person", "=kill")]),
+        ("The man, 54, was killed.", []),
+        ("They won 48 of the 141 seats.", [(48, "seat", ""), (141, "seat", "")]),
+        ("The fire destroyed 350 homes.", [(350, "=house", "=destroy")]),
+        ("The firm employs 41,000 people.", [(41_000, "=worker", "")]),
+        ("There were 86 cases of measles.", [(86, "measl", "")]),
+        ("The number of measles cases has reached 117.", [(117, "measl", "")]),
+    ],
+)
+def test_what_an_amount_counts_and_what_befell_it(text: str, amounts: list[tuple[float, str, str]]) -> None:
+    assert amounts_of(text) == amounts
+
+
+def test_a_count_of_what_befell_things_is_outdated_by_a_later_one() -> None:
+    a = stated("The fire destroyed 350 homes in Lisbon.", published=dt.date(2026, 5, 1))
+    b = stated(
+        "Officials in Lisbon say that the fire destroyed 1,120 homes.", doc_id="d2", published=dt.date(2026, 5, 3)
+    )
+    link = links.compare(a, b, NO_COUNTS, TOLERANCES)
+    assert link is not None
+    assert link.relation == "supersedes"
+    assert link.evidence.startswith(
+        "The second is the later report: the first gives 350 homes destroyed and the second"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told_apart"),
+    [
+        ("Latvia cut taxes.", "The Latvian parliament cut taxes.", False),
+        ("Velo Motors cut jobs in Turin.", "Jobs will go at Velo.", False),
+        ("Kenya cut taxes.", "The Latvian parliament cut taxes.", True),
+    ],
+)
+def test_documents_are_of_one_story_where_each_names_what_the_other_opens_with(
+    one: str, other: str, *, told_apart: bool
+) -> None:
+    assert setting.one_story(stated(one), stated(other, doc_id="d2")) is not told_apart
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("More than 30 ships sank since May 2026.", True),
+        ("As of May 4, 2026, 30 ships had sunk.", True),
+        ("The toll rose to 31 on May 4, 2026.", True),
+        ("It was calm since May 4, 2026, when ten ships sank.", False),
+        ("On May 4, 2026, ten ships sank.", False),
+    ],
+)
+def test_a_date_since_when_or_of_counting_is_not_that_of_the_event(text: str, *, bound: bool) -> None:
+    found = stated(text)
+    assert found.dates
+    assert bool(found.context) is not bound
+
+
+def test_what_stands_behind_the_saying_is_no_part_of_what_is_said() -> None:
+    text = "The army will leave, Ada Byron said during a visit to Chad."
+    start = text.index("Ada")
+    said = stated(text, claimer_start=start, claimer_end=start + 9, cue_start=start + 10, cue_end=start + 14)
+    assert said.names.known == frozenset()
+    assert said.names.parties >= {"@byron", "@chad"}
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2026", "2026"), ("2026-05", "May 2026"), ("2026-05-04T10:00", "4 May 2026"), ("2026-Q1", "2026-Q1")],
+)
+def test_dates_in_reasons_are_written_out(date: str, words: str) -> None:
+    assert reasons.in_full(date) == words
 
 
 def test_a_later_and_larger_count_supersedes_an_earlier_one() -> None:
