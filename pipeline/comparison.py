@@ -6,7 +6,6 @@ digests, so that what is held grows with the number of rows (some sixty bytes fo
 
 from __future__ import annotations
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -55,7 +54,7 @@ def compare(old: Snapshot, new: Snapshot) -> Difference:
         schema=schema_changes(before, after),
         vanished=vanished,
         taken_down=taken_down,
-        files=_pages(old, new, versions) if old.has_values and new.has_values else None,
+        files=_pages(old, new),
     )
 
 
@@ -224,10 +223,11 @@ def _taken_down(side: Snapshot) -> set[str]:
     return set(side.cells(EXCLUSIONS.name, table["key"], places.tolist()))
 
 
-def _pages(old: Snapshot, new: Snapshot, versions: list[str]) -> Some:
-    """The files that say something else, beyond their versions and the digests of what they describe."""
+def _pages(old: Snapshot, new: Snapshot) -> Some | None:
+    """The files that say something else, if that is known; one version under two lock files may state other sizes."""
     before, after = old.pages(), new.pages()
-    stated = re.compile("|".join([*map(re.escape, versions), r"\b[0-9a-f]{64}\b"]))
-    plain = [{name: stated.sub("", text) for name, text in pages.items()} for pages in (before, after)]
-    names = sorted(name for name in before.keys() | after.keys() if plain[0].get(name) != plain[1].get(name))
+    told = [[side.described[name] for name in ("version", "lock_sha256")] for side in (old, new)]
+    if before is None or after is None or (told[0][0] == told[1][0] and told[0][1] != told[1][1]):
+        return None
+    names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     return Some(len(names), tuple(names[:_EXAMPLES]))

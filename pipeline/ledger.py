@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.snapshots import Codes
 
 ROWS = "rows.parquet"
+PAGES = "pages.json"
 # Beside the versions: what the next deduplication needs of the newest.
 PUBLISHED_DOCUMENTS = "published.parquet"
 _VERSION = "since_version"
@@ -86,9 +87,10 @@ class Closed:
             first += len(part)
         return found
 
-    def pages(self) -> dict[str, str]:
-        """Not at hand."""
-        raise NotImplementedError(f"{self._path}: holds no files")
+    def pages(self) -> dict[str, str] | None:
+        """The digests as they were written."""
+        path = self._path.with_name(PAGES)
+        return dict(store.read_json(path)) if path.is_file() else None
 
     def since(self, table: str) -> tuple[rowdigests.Digests, pa.ChunkedArray]:
         """The keys of a table, and the version of each row."""
@@ -184,6 +186,7 @@ def write(release: Path, folder: Path) -> None:
             for split, path in snapshot.files(table):
                 for batch in store.stream(path, list(of_table["columns"]), list(_labelled(of_table))):
                     append(_entries(table, of_table, split, batch))
+    store.write_json(folder / PAGES, snapshot.pages())
     store.write_json(folder / manifest.NAME, described)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -25,8 +27,10 @@ NOT_COMPARED = frozenset({"since_version"})
 SPLIT = "split"
 # Columns without fixed labels that say the same again and again: their dictionaries are quicker to read.
 _REPEATED = frozenset({"doc_id", "source_id", "source", "language", "license", "annotator", "annotator_version"})
-# Files that say nothing of their own: they state the tables and the difference itself.
-_FOLLOWING = frozenset({manifest.NAME, "CHANGELOG.md"})
+# Files that say nothing of their own: they state the tables, the difference and the other files.
+_FOLLOWING = frozenset({manifest.NAME, manifest.SUMS, "CHANGELOG.md"})
+# What every version states of itself: versions, and digests of what it describes.
+_STATED = re.compile(rb"[0-9]+\.[0-9]+\.[0-9]+|[0-9a-f]{64}")
 
 
 class Snapshot(Protocol):
@@ -55,8 +59,8 @@ class Snapshot(Protocol):
     def cells(self, table: str, column: str, places: Sequence[int]) -> list[Any]:
         """The values of a column in the rows at some rising places; keys are always at hand."""
 
-    def pages(self) -> dict[str, str]:
-        """The text of the files that are not tables, by name; only where all values are at hand."""
+    def pages(self) -> dict[str, str] | None:
+        """Digests of the files that are not tables, by name, without the versions and digests in them; if known."""
 
 
 class Release:
@@ -118,11 +122,13 @@ class Release:
         return found
 
     def pages(self) -> dict[str, str]:
-        """Read every file that the checksums name beside the tables, manifest and changelog."""
-        stated = manifest.parse_sums(store.read_text(self._folder / manifest.SUMS))
-        names = [name for name in stated if not name.startswith("data/") and name not in _FOLLOWING]
-        # Latin-1 reads any bytes, those of a picture too.
-        return {name: store.read_bytes(self._folder / name).decode("latin-1") for name in names}
+        """Read every file beside the tables; names with a dot are those of whoever passed the folder on."""
+        found = {}
+        for path in sorted(self._folder.rglob("*")):
+            name = path.relative_to(self._folder).as_posix()
+            if path.is_file() and not name.startswith(("data/", ".")) and name not in _FOLLOWING:
+                found[name] = hashlib.sha256(_STATED.sub(b"", store.read_bytes(path))).hexdigest()
+        return found
 
     def files(self, table: str) -> Iterator[tuple[str, Path]]:
         """The Parquet files of a table with their splits, in the order of its places."""

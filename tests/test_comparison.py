@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from releases import Rows, changed, number, rows, without, write
 from rows import row
 
-from pipeline import comparison, ledger, snapshots
-from pipeline.difference import Difference, TableDifference, bump
+from pipeline import comparison, ledger, manifest, snapshots, store
+from pipeline.comparison import compare
+from pipeline.difference import Difference, Some, TableDifference, bump, enforce
 from pipeline.errors import DataError
 from pipeline.snapshots import Release, Snapshot
 from pipeline.versions import Bump
@@ -108,6 +109,35 @@ def test_two_rows_with_one_key_are_refused(tmp_path: Path) -> None:
     double = rows() | {"exclusions": [row("exclusions"), row("exclusions")]}
     with pytest.raises(DataError, match="exclusions: two rows have one key"):
         compared(tmp_path, rows(), double)
+
+
+def test_a_closed_version_knows_what_its_files_said(tmp_path: Path) -> None:
+    """Pictures are compared, too; versions and digests in a page are not."""
+    closed, same, other = (
+        write(tmp_path / name, "1.0.0", rows(), page=f"A {name}.") for name in ("old", "same", "new")
+    )
+    for folder, picture in ((closed, b"\x89PNG\xff"), (same, b"\x89PNG\xff"), (other, b"\x89PNG\xfe")):
+        (folder / "pictures").mkdir()
+        (folder / "pictures" / "a.png").write_bytes(picture)
+        (folder / ".gitattributes").write_text(folder.name, encoding="utf-8")
+    (same / "README.md").write_text(f"# v1.0.1\n\nA old. {'e' * 64}\n", encoding="utf-8")
+    (closed / "README.md").write_text(f"# v1.0.0\n\nA old. {'d' * 64}\n", encoding="utf-8")
+    ledger.write(closed, tmp_path / "ledger" / "1.0.0")
+    held = ledger.Closed(tmp_path / "ledger" / "1.0.0")
+    assert compare(held, Release(same)).files == Some()
+    found = compare(held, Release(other))
+    assert found.files == Some(2, ("README.md", "pictures/a.png"))
+    with pytest.raises(DataError, match=r"release.version 1.0.0 is closed: .* demand PATCH"):
+        enforce(found)
+
+
+def test_one_version_made_with_two_lock_files_may_state_other_sizes(tmp_path: Path) -> None:
+    folders = [write(tmp_path / name, "1.0.0", rows(), page=name) for name in ("old", "new")]
+    described = store.read_json(folders[1] / manifest.NAME)
+    store.write_json(folders[1] / manifest.NAME, described | {"lock_sha256": "1" * 64})
+    assert compare(*map(Release, folders)).files is None
+    store.write_json(folders[1] / manifest.NAME, described | {"lock_sha256": "1" * 64, "version": "1.0.1"})
+    assert compare(*map(Release, folders)).files == Some(1, ("README.md",))
 
 
 def test_rows_that_were_never_seen_together_are_matched_in_files_of_many_row_groups(

@@ -70,6 +70,7 @@ def test_a_closed_version_has_a_ledger_and_the_git_commands_are_told(project: Pa
     folder = project / "data" / "ledger"
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == [
         "1.0.0/manifest.json",
+        "1.0.0/pages.json",
         "1.0.0/rows.parquet",
         "published.parquet",
     ]
