@@ -32,6 +32,6 @@ def label(texts: Iterable[str]) -> list[Label]:
     """Return for each sentence its ClaimBuster class. Never raises.
 
     NFS: no factual claim; UFS: factual, but the public would not care to have it checked; CFS: factual and worth
-    checking. CFS begins at a score of 0.4 in reporting and of 0.2 in speech, where people call more claims so.
+    checking. CFS begins at a score of 0.3 in reporting and of 0.2 in speech, where people call more claims so.
     """
     return [judgement.label for judgement in judge(texts)]
