@@ -41,7 +41,8 @@ CLAIM_LINKS = Table(
         Column(
             "evidence",
             pa.string(),
-            "The reason in words, with amounts, names and single words of both texts; empty where one is withheld.",
+            'The reason in words, "the first" being `claim_id_a`, with amounts, names and single words of both texts; '
+            "empty where one is withheld.",
             quotes=True,
         ),
         Column("annotator", pa.string(), "Who made the link."),
