@@ -232,7 +232,3 @@ def test_a_release_that_lost_rows_or_holds_undeclared_labels_is_refused(tmp_path
     next((whole / "data" / "claims").iterdir()).write_bytes(b"no Parquet")
     with pytest.raises(DataError, match="cannot be read"):
         Release(whole)
-
-
-def test_pictures_are_compared_too(built: Path) -> None:
-    assert Release(built / "release").pages()["pictures/reader.png"].startswith("\x89PNG")
