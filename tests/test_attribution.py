@@ -507,6 +507,7 @@ def test_a_long_repetition_is_read(unit: str) -> None:
         ("Colleagues remembered her as a kind teacher.", "Colleagues", "her as a kind teacher", "indirect"),
         ("Serbia accused it on Friday of shelling a town.", "Serbia", "it on Friday of shelling a town", "indirect"),
         ("Ukraine says it shot down the drones.", "Ukraine", "it shot down the drones", "indirect"),
+        ("Health officials reported 1,284 cases.", "Health officials", "1,284 cases", "indirect"),
         ("According to him, the shops were closed.", "him", "the shops were closed", "indirect"),
         ("According to its leader, Ann Lee, it could fail.", "its leader, Ann Lee", "it could fail", "indirect"),
         ("The company did not say whether it would pay.", "The company", "whether it would pay", "none"),

@@ -246,6 +246,7 @@ def test_a_long_repetition_ends_and_keeps_its_spans(unit: str) -> None:
         ("Life in Kesarpur. The Kesarpur Board knows.", "Kesarpur=GPE; Kesarpur Board=ORG"),
         ("Velia denied it. It was said that Velia's defence ministry knew.", "Velia=GPE; Velia=GPE"),
         ("Many residents of Mudichur left.", "Mudichur=GPE"),
+        ("It closed its border with Velia in May.", "Velia=GPE"),
     ],
 )  # fmt: skip
 def test_what_a_name_is_shows_in_its_form_and_its_neighbours(text: str, expected: str) -> None:

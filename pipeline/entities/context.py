@@ -34,6 +34,7 @@ _AGE_OR_WHO: Final = re.compile(r", (?:who|whose|\d\d,|aged)\b")
 _NEXT_PLACE: Final = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _OWNED: Final = re.compile(r"['’]s? (?:([a-z]+) )?([a-z]+)")
 _PLACE_PREPOSITIONS: Final = frozenset({"in", "near", "outside", "throughout", "across"})
+_BETWEEN_STATES: Final = frozenset({"border", "borders", "war", "ceasefire", "treaty"})
 _SUCH_AS: Final = frozenset({"like", "as", "called", "named", "the"})
 _REPORTED: Final = frozenset({"reported", "reports"})
 _TRADES: Final = ("ist", "cian", "rian")
@@ -94,7 +95,7 @@ def _starts_with_place(words: str) -> bool:
 def _before(mention: Mention, words: list[str]) -> Iterator[Vote]:
     third, second, last = words
     noun = second.lower()
-    if last == "of" and noun in GPE_NOUNS:
+    if (last == "of" and noun in GPE_NOUNS) or (last == "with" and noun in _BETWEEN_STATES):
         yield "GPE", 3
     elif (last in _PLACE_PREPOSITIONS or (last == "of" and noun in PLACE_OF)) and not _is_subject(mention.text):
         yield "GPE", 2
