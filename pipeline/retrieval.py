@@ -43,6 +43,22 @@ class Retrieval:
             read = gather.read_records(task, folder=folder, limits=limits, scratch=scratch, length=self._length)
             self.items += read.read
 
+    @classmethod
+    def of_release(cls, release: Path, folder: Path | str, scratch: Path) -> Retrieval:
+        """The raw items of a folder, or its address, read with the parameters that a release states."""
+        try:
+            limits = Ingest.model_validate(store.read_json(release / manifest.NAME)["parameters"]["ingest"])
+        except (KeyError, ValidationError):
+            raise DataError(
+                f"{release}: states no parameters of ingest that this version of the project knows; "
+                "use the version that made it, or leave the raw folder out."
+            ) from None
+        sources: dict[str, str] = {}
+        for path in sorted((release / "data" / DOCUMENTS.name).glob("*.parquet")):
+            for rows in store.stream(path, ["key", "source_id"]):
+                sources |= record_files(rows.to_pylist())
+        return cls(raw.locate(folder), limits, scratch / "found", sources)
+
     def of(self, documents: Sequence[Row]) -> Iterator[tuple[Row, raw.Item | None]]:
         """Each document, in any order, with its raw item; none where the folder has it no more."""
         of_files = [document for document in documents if "#" not in document["key"]]
@@ -68,22 +84,6 @@ class Retrieval:
         ]
         for row in sorted(rows, key=lambda row: -row["position"]):
             yield row["doc_id"], raw.Item(row["key"], row["raw"], row["raw_sha256"], row["raw_bytes"], format="record")
-
-
-def of_release(release: Path, folder: Path | str, scratch: Path) -> Retrieval:
-    """The raw items of a folder, or its address, read with the parameters that a release states."""
-    try:
-        limits = Ingest.model_validate(store.read_json(release / manifest.NAME)["parameters"]["ingest"])
-    except (KeyError, ValidationError):
-        raise DataError(
-            f"{release}: states no parameters of ingest that this version of the project knows; "
-            "use the version that made it, or leave the raw folder out."
-        ) from None
-    sources: dict[str, str] = {}
-    for path in sorted((release / "data" / DOCUMENTS.name).glob("*.parquet")):
-        for rows in store.stream(path, ["key", "source_id"]):
-            sources |= record_files(rows.to_pylist())
-    return Retrieval(raw.locate(folder), limits, scratch / "found", sources)
 
 
 def record_files(documents: Sequence[Row]) -> dict[str, str]:

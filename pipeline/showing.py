@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from pipeline import card, manifest, retrieval, store, text, viewer
+from pipeline import card, manifest, store, text, viewer
 from pipeline.errors import DataError
+from pipeline.retrieval import Retrieval
 from pipeline.viewer import figures
 from schemas import released
 
@@ -65,10 +66,10 @@ def originals(release: Path, raw: Path | str | None) -> Iterator[Beside]:
         yield partial(viewer.beside, raw={})
         return
     with TemporaryDirectory() as scratch:
-        yield partial(_beside, retrieval.of_release(release, raw, Path(scratch)))
+        yield partial(_beside, Retrieval.of_release(release, raw, Path(scratch)))
 
 
-def _beside(items: retrieval.Retrieval, documents: pa.Table) -> pa.Table:
+def _beside(items: Retrieval, documents: pa.Table) -> pa.Table:
     columns = ["doc_id", "key", "text", "raw_sha256", "repairs", "redistributable"]
     told = [one for one in documents.select(columns).to_pylist() if _may_be_told(one)]
     found = {}

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pydantic import ValidationError
 
-from pipeline import manifest, quality, raw, spans, store
+from pipeline import manifest, quality, spans, store
 from pipeline.digests import TableDigest
 from pipeline.errors import DataError
-from pipeline.params import Ingest
-from pipeline.retrieval import Retrieval, record_files
+from pipeline.retrieval import Retrieval
 from schemas import frames, released
 from schemas.claim_links import CLAIM_LINKS
 from schemas.claims import CLAIMS
@@ -68,7 +66,7 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
     clusters, splits = _clusters(release)
     failures += [*census.failures(), *quality.leaks(clusters, splits)]
     with TemporaryDirectory() as scratch:
-        retrieval = _retrieval(release, raw_folder, described, Path(scratch)) if raw_folder is not None else None
+        retrieval = Retrieval.of_release(release, raw_folder, Path(scratch)) if raw_folder is not None else None
         for documents, sentences, claims in _by_documents(release):
             failures += _owned(documents, sentences, claims)
             if not described.get("texts_put_back"):
@@ -196,22 +194,6 @@ def _by_documents(release: Path) -> Iterator[tuple[pa.Table, pa.Table, pa.Table]
                 for files, table in zip(of_split, (SENTENCES, CLAIMS), strict=True)
             )
             yield documents, sentences, claims
-
-
-def _retrieval(release: Path, folder: Path | str, described: dict[str, Any], scratch: Path) -> Retrieval:
-    """The raw items of a folder, read with the parameters of the release."""
-    try:
-        limits = Ingest.model_validate(described["parameters"]["ingest"])
-    except (KeyError, ValidationError):
-        raise DataError(
-            f"{release}: states no parameters of ingest that this version of the project knows; "
-            "verify it with the version that made it, or without --raw."
-        ) from None
-    sources: dict[str, str] = {}
-    for path in _files(release, DOCUMENTS):
-        for rows in store.batches(path, DOCUMENTS):
-            sources |= record_files(rows.select(["key", "source_id"]).to_pylist())
-    return Retrieval(raw.locate(folder), limits, scratch / "found", sources)
 
 
 def _follow(

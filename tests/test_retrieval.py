@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from raw_files import LIMITS, PAGE, json_lines, parquet
 
-from pipeline import ids, raw, retrieval
+from pipeline import ids, raw
 from pipeline.errors import DataError
 from pipeline.retrieval import Retrieval, record_files
 
@@ -69,4 +69,4 @@ def test_a_release_of_all_kinds_of_files_is_followed_to_its_bytes(
 def test_a_release_without_parameters_of_ingest_is_named(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"parameters": {"ingest": {"unheard_of": 1}}}')
     with pytest.raises(DataError, match="states no parameters of ingest"):
-        retrieval.of_release(tmp_path, tmp_path, tmp_path)
+        Retrieval.of_release(tmp_path, tmp_path, tmp_path)
