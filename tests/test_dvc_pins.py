@@ -129,5 +129,5 @@ def test_a_release_that_dvc_brought_can_be_pinned_by_its_manifest(
     digest = store.digest(versions[0] / "manifest.json")
     loaded = pins.load(str(tmp_path / "release"), "claims", "1.0.0", digest, cache_dir=str(tmp_path / "cache"))
     assert str(loaded["train"].info.version) == "1.0.0"
-    with pytest.raises(ValueError, match="is not version 1.1.0"):
+    with pytest.raises(ValueError, match="is version 1.0.0, not 1.1.0"):
         pins.load(str(tmp_path / "release"), "claims", "1.1.0")
