@@ -410,6 +410,13 @@ def test_the_attribution_of_a_sentence_is_the_speech_that_covers_most_of_it() ->
     assert for_span(records, 57, 67) is None
 
 
+def test_a_sentence_that_quotes_with_one_part_and_reports_with_another_is_mixed() -> None:
+    text = "“It is a ticket,” Ann Lee said, adding that the firm had earned ten billion dollars last year."
+    governing = for_span(attribution.find(text), 0, len(text))
+    assert governing is not None
+    assert (governing.claimer, governing.quote_type) == ("Ann Lee", "mixed")
+
+
 def test_nothing_is_found_in_tables_and_bylines() -> None:
     text = "Who | What they said |\n---|---|\nAnn Lee | said the road was closed |\nBob Ray | said no |"
     assert attribution.find(text) == []
@@ -511,6 +518,7 @@ def test_a_long_repetition_is_read(unit: str) -> None:
         ("According to him, the shops were closed.", "him", "the shops were closed", "indirect"),
         ("According to its leader, Ann Lee, it could fail.", "its leader, Ann Lee", "it could fail", "indirect"),
         ("The company did not say whether it would pay.", "The company", "whether it would pay", "none"),
+        ("Schools must report any outbreak.", "Schools", "any outbreak", "none"),
         ("He does not believe that it will work.", "He", "that it will work", "indirect"),
         ("The board will consider raising the fare.", "The board", "raising the fare", "none"),
         ("The patient was seen by a consultant.", None, None, None),

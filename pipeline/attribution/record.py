@@ -34,16 +34,22 @@ class Attribution(NamedTuple):
 def for_span(attributions: list[Attribution], start: int, end: int) -> Attribution | None:
     """Give the attribution that governs the sentence [start, end): the reported speech that covers most of it.
 
-    Of two that cover it equally the first, which is the outer one, is given. Its quote type is the sentence's. Records
-    of type "none" (plans, wishes, knowledge) govern nothing. `attributions` stand in the order that `find` gives.
+    Of two that cover it equally the first, which is the outer one, is given. Its quote type is the sentence's: mixed
+    where one claimer is quoted with one part of it and reported with another. Records of type "none" (plans, wishes,
+    knowledge) govern nothing. `attributions` stand in the order that `find` gives.
     """
     best: Attribution | None = None
     best_cover = 0
+    said: set[tuple[str | None, QuoteType]] = set()
     after = bisect_left(attributions, end, key=lambda attribution: attribution.content[0][0])
     for attribution in attributions[max(0, after - _BEFORE) : after]:
         if attribution.quote_type == "none":
             continue
         cover = sum(max(0, min(end, last) - max(start, first)) for first, last in attribution.content)
+        if cover:
+            said.add((attribution.claimer, attribution.quote_type))
         if cover > best_cover:
             best, best_cover = attribution, cover
+    if best is not None and {(best.claimer, "direct"), (best.claimer, "indirect")} <= said:
+        return best._replace(quote_type="mixed")
     return best

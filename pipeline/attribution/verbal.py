@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.attribution.tokens import Sentence
 
 _UTTERED: Final = frozenset(("that", "clause", "quotation", "colon", "question", "gap"))
+_DUTIES: Final = frozenset(["must", "should", "shall", "ought"])
 _REDUCED_OF: Final = frozenset(["accuse", "suspect"])
 _QUANTIFIERS: Final = frozenset(
     ["many", "some", "most", "others", "few", "several", "both", "all", "two", "three", "four"]
@@ -113,9 +114,10 @@ def _is_reduced_relative(sentence: Sentence, at: int, subject: Subject, frame: s
 
 
 def _is_unsaid(sentence: Sentence, group: int, at: int, verb: Verb) -> bool:
-    """Tell whether the cue says that nothing was said: did not admit; but: does not believe, which is a belief."""
-    denied = any(word == "not" or word.endswith(("n't", "n’t")) for word in sentence.words[group:at])
-    return denied and "attitude" not in verb.frames
+    """Tell whether nothing was said: did not admit, must report; but: does not believe, which is a belief."""
+    voice = sentence.words[group:at]
+    denied = any(word == "not" or word.endswith(("n't", "n’t")) for word in voice)
+    return (denied and "attitude" not in verb.frames) or not _DUTIES.isdisjoint(voice)
 
 
 def is_speech(sentence: Sentence, verb: Verb, frame: str, source: Phrase) -> bool:
