@@ -6,9 +6,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.compute as pc
+
 from pipeline import ledger, params, store, verify, versions
 from pipeline.errors import DataError, UsageError
 from pipeline.snapshots import Release
+from schemas.exclusions import EXCLUSIONS
 from schemas.signatures import SIGNATURES
 from schemas.stages import FAILURES
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 # A larger file belongs into DVC, not into git.
 _GIT_BYTES = 5_000_000
+# The one reason of exclusion that depends on the machine.
+_CHANCE = "kills_worker"
 
 
 def command(options: argparse.Namespace) -> int:
@@ -30,6 +35,7 @@ def command(options: argparse.Namespace) -> int:
     _refuse_known_version(data / "ledger", version)
     _refuse_stale_release(data, described)
     _refuse_red_validation(data)
+    _refuse_chance(data)
     raw = data / "raw"
     store.refuse(verify.verify(data / "release", raw if raw.is_dir() else None).failures)
     written = _close(data, version)
@@ -83,6 +89,18 @@ def _refuse_red_validation(data: Path) -> None:
         raise DataError(f"{data / 'validation'}: {broken} rules are broken; mend what `dvc repro validate` shows.")
     if store.read_json(data / "validation" / "quality.json") != store.read_json(data / "release" / "quality.json"):
         raise DataError(f"{data / 'validation'}: has judged other data than the release; run `dvc repro`.")
+
+
+def _refuse_chance(data: Path) -> None:
+    """A document that killed its workers may survive on a larger machine: no rebuild is bound to leave it out."""
+    folder = data / "clean" / EXCLUSIONS.name
+    parts = (part.filter(pc.equal(part["reason"], _CHANCE)) for part in store.read(folder, EXCLUSIONS))
+    keys = [key for part in parts for key in part["key"].to_pylist()]
+    if keys:
+        raise DataError(
+            f"{folder}: {len(keys)} documents killed every worker, such as {keys[0]!r}; another machine may keep them. "
+            "Take them out of data/raw or down in data/corrections.yaml, and run `dvc repro`."
+        )
 
 
 def _advice(version: str, written: list[Path]) -> str:

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 
 from pipeline import ledger, store
+from schemas.exclusions import EXCLUSIONS
 from schemas.published import PUBLISHED
 from schemas.stages import FAILURES
 
@@ -157,6 +158,12 @@ def red_later(project: Path) -> None:
     store.write_json(project / "data" / "validation" / "quality.json", {"about": "another run", "sets": {}})
 
 
+def by_chance(project: Path) -> None:
+    (part,) = (project / "data" / "clean" / EXCLUSIONS.name).iterdir()
+    dead = {"key": "large.txt", "reason": "kills_worker", "detail": "", "raw_sha256": None, "raw_bytes": None}
+    store.write_part(part, EXCLUSIONS.rows([dead]), EXCLUSIONS)
+
+
 def damaged(project: Path) -> None:
     (project / "data" / "release" / "README.md").write_text("Mine.", encoding="utf-8")
 
@@ -186,6 +193,7 @@ def without_git(project: Path) -> None:
         (other_lock, 1, "made with another requirements.lock"),
         (red, 1, "1 rules are broken"),
         (red_later, 1, "has judged other data than the release"),
+        (by_chance, 1, "1 documents killed every worker, such as 'large.txt'"),
         (damaged, 1, "digest == SHA256SUMS  (e.g. README.md)"),
         (of_other_texts, 1, "raw_sha256 == digest of the raw item"),
         (unreleased, 1, "data/release: no release"),
