@@ -11,7 +11,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.links import dating
+from pipeline.links import dating, peoples
+from pipeline.links.naming import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 _OPENING = 2
 # Names, and days, that are kept of a document, the most frequent: a book tells of too many to tell it by.
 _KEPT = 60
-# Latvia and Latvian, Italy and Italian, Norway and Norwegian: at least so much of both names, with its mark, is one,
-# and no more than so much of either is not.
-_ROOT, _CUT, _ENDING = 5, 2, 5
-_PEOPLE = ("an", "ish", "ese", "i", "ic", "ns", "is")
 
 
 class Setting(NamedTuple):
@@ -147,17 +144,14 @@ def _longer(names: frozenset[str], others: frozenset[str]) -> tuple[bool, bool]:
 
 
 def _akin(one: str, other: str) -> bool:
-    """Whether two names are forms of one: a shorter and a longer, Velo and Velo Motors; a country and its people."""
-    ours, theirs = one.split(), other.split()
-    if len(ours) > 1 or len(theirs) > 1:
-        return set(ours) <= set(theirs) or set(theirs) <= set(ours)
-    short, long = sorted((one, other), key=len)
-    root = _common(short, long)
-    return root >= _ROOT and len(short) - root <= _CUT and len(long) - root <= _ENDING and long.endswith(_PEOPLE)
+    """Whether two names are forms of one: a shorter and a longer, Velo and Velo Motors; a country and its people.
 
-
-def _common(one: str, other: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    What stands alone before "of" is a kind, not a name: the bank is not the Bank of America.
+    """
+    if not peoples.places(one.removeprefix(NAME)).isdisjoint(peoples.places(other.removeprefix(NAME))):
+        return True
+    short, long = sorted((one.split(), other.split()), key=len)
+    return len(long) > 1 and set(short) <= set(long) and long[: len(short) + 1] != [*short, "of"]
 
 
 def _most(counted: Counter[str]) -> frozenset[str]:
