@@ -5,6 +5,7 @@ Extractors see the whole document once; what they find is handed to the units it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 
 # Scores are released with four decimals: more would promise a precision that no annotator has.
 _DECIMALS = 4
-# Types that only a statement of fact can have, and the rule of what is set for a time to come.
-_STATED = frozenset(("quantity", "correlation_causation", "laws_rules"))
+_MODEL = "checkworthiness.linear_model"
+# Types, beside quantities, that only a statement of fact can have, and the rule of what is set for a time to come.
+_STATED = frozenset(("correlation_causation", "laws_rules"))
 _ARRANGED = frozenset(("claims.prediction.arranged",))
 # What the model would say of a unit that a rule forbids to be a claim, and who is credited where nobody is.
 _RULED_OUT = checkworthiness.Judgement(0.0, "NFS", 0.0)
 _UNCREDITED = attribution.Attribution(None, None, [], "none", None, "author", "")
-_OPENING = 10  # characters in which an article and a subject begin
+# What may stand before a date that is the subject of its unit, and the verb behind it: "The coming weeks will tell".
+_BEFORE_SUBJECT = re.compile(r"\W*(?:(?:the|this|these|those|an?)\s+)?", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?:['’]ll|\s+(?:will|won['’]t|would|shall|should|can|could|may|might|must|is|are|was|were|has|have|had|do|does|did))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,11 @@ def annotate(
     labels = []
     for number, reading in enumerate(found.readings):
         judgement = _RULED_OUT if reading is None else next(judged)
-        stated, rule = ("NFS", None) if reading is None else found.check(number, reading, judgement)
+        stated, decider = ("NFS", None) if reading is None else found.check(number, reading, judgement)
         check = (given or {}).get(number, stated)
         claim = None
         if check != "NFS":
-            claim = found.claim(number, reading or _read(found.sentences[number], units[number].kind), rule)
+            claim = found.claim(number, reading or _read(found.sentences[number], units[number].kind), decider)
             claim["confidence"] = round(judgement.factual, _DECIMALS)
         labels.append(Label(check, round(judgement.score, _DECIMALS), claim))
     return labels
@@ -93,8 +100,8 @@ class _Found:
 
     def check(
         self, number: int, reading: _Reading, judged: checkworthiness.Judgement
-    ) -> tuple[checkworthiness.Label, str | None]:
-        """The class of a unit that no rule forbids, and the rule where it is not the model's.
+    ) -> tuple[checkworthiness.Label, str]:
+        """The class of a unit that no rule forbids, and the id of what decided it, a rule or the model.
 
         The model learned from debates, where nobody is credited and little is arranged. A unit that the grammar shows
         to count, to cause, to bind or to be somebody's report states something; a count is worth checking.
@@ -103,7 +110,7 @@ class _Found:
         if judged.label != "CFS" and decision.claim_type == "quantity":
             return "CFS", "checkworthiness.count"
         if judged.label != "NFS":
-            return judged.label, None
+            return judged.label, _MODEL
         if decision.claim_type in _STATED or decision.rule in _ARRANGED:
             return "UFS", "checkworthiness.typed"
         if decision.claim_type == "prediction" and self._is_dated(number):
@@ -111,24 +118,30 @@ class _Found:
         credited = self._credited(number)
         if credited is not None and credited.quote_type == "indirect":
             return "UFS", "checkworthiness.reported"
-        return "NFS", None
+        return "NFS", _MODEL
 
     def _is_dated(self, number: int) -> bool:
-        """Whether a date stands in the unit; one that opens it is its subject: "the coming weeks will tell"."""
-        start = self._units[number].start + _OPENING
-        return any(one.timex in ("DATE", "TIME") and one.start > start for one in self._dates[number])
+        """Whether the unit says when; a date that is its subject says what: "The coming weeks will tell"."""
+        start = self._units[number].start
+        return any(one.timex in ("DATE", "TIME") and not self._is_subject(one, start) for one in self._dates[number])
+
+    def _is_subject(self, one: dates.DateMention, start: int) -> bool:
+        opens = _BEFORE_SUBJECT.fullmatch(self._text, start, one.start)
+        return opens is not None and _VERB.match(self._text, one.end) is not None
 
     def _credited(self, number: int) -> attribution.Attribution | None:
         unit = self._units[number]
         return attribution.for_span(self._attributions, unit.start, unit.end)
 
-    def claim(self, number: int, reading: _Reading, rule: str | None) -> dict[str, Any]:
-        """The columns of the claim that the unit makes; `rule` is the one that overruled the model, if one did."""
+    def claim(self, number: int, reading: _Reading, decider: str | None) -> dict[str, Any]:
+        """The columns of the claim that the unit makes.
+
+        `decider` is the rule or the model that classed the unit; nothing where a rule forbade a claim and a person
+        overruled it.
+        """
         decision, sure = reading
         credited = self._credited(number)
-        rules = {decision.rule, rule or "checkworthiness.linear_model"}
-        if credited is not None:
-            rules.add(credited.rule)
+        rules = (decision.rule, decider, credited.rule if credited else None)
         start = self._units[number].start
         return {
             "claim_type": decision.claim_type,
@@ -141,7 +154,7 @@ class _Found:
             "quantities": [_amount(one) for one in self._quantities[number]],
             "dates": [one._asdict() for one in self._dates[number]],
             "entities": [one._asdict() for one in self._entities[number]],
-            "rules": sorted(rules),
+            "rules": sorted({one for one in rules if one is not None}),
         }
 
     def _credit(self, credited: attribution.Attribution) -> dict[str, Any]:

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from schemas.table import Table
 
 
-def read(release: Path, relations: Collection[str], claim_id: str | None = None) -> list[Linked]:
-    """The links of these relations, of one claim or of all; memory grows with their number, not with the release."""
-    links = _rows(release, CLAIM_LINKS, "relation", relations)
-    return joined(release, [one for one in links if claim_id in {None, *_ends(one)}])
+def read(release: Path, relations: Collection[str]) -> list[Linked]:
+    """The links of these relations; memory grows with their number, not with the release."""
+    return joined(release, _rows(release, CLAIM_LINKS, "relation", relations))
 
 
 def joined(release: Path, links: Collection[dict[str, Any]]) -> list[Linked]:

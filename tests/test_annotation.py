@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pytest
 
@@ -14,8 +15,13 @@ Why now?
 """
 
 
-def labels(text: str, published: dt.date | None = None) -> list[annotation.Label]:
-    return annotation.annotate(text, segmentation.units(text), published)
+MODEL = "checkworthiness.linear_model"
+
+
+def labels(
+    text: str, published: dt.date | None = None, given: Mapping[int, str] | None = None
+) -> list[annotation.Label]:
+    return annotation.annotate(text, segmentation.units(text), published, given)
 
 
 def test_a_claim_has_the_labels_of_every_extractor_in_the_offsets_of_the_document() -> None:
@@ -59,9 +65,28 @@ def test_a_unit_that_grammar_shows_to_state_something_is_a_claim_whatever_the_mo
     assert (one.checkworthiness, rule in one.claim["rules"]) == (check, True)
 
 
-def test_a_remark_that_nothing_shows_to_be_a_statement_stays_none() -> None:
-    (one,) = labels("The coming weeks will tell us much about ourselves.\n")
-    assert (one.checkworthiness, one.claim) == ("NFS", None)
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("The coming weeks will tell us much about ourselves.", "NFS"),
+        ("The next few months would tell us much about ourselves.", "NFS"),
+        ("On Friday, we will talk about ourselves.", "UFS"),
+        ("Tomorrow we will talk about ourselves.", "UFS"),
+    ],
+)
+def test_a_prediction_that_says_when_is_a_claim_and_one_whose_subject_is_a_time_is_none(
+    sentence: str, check: str
+) -> None:
+    (one,) = labels(sentence + "\n")
+    assert one.checkworthiness == check
+
+
+def test_the_model_is_named_only_where_it_was_asked() -> None:
+    text = "Why now?\n\nSomething is wrong with us.\n"
+    forbidden, judged = labels(text, given={0: "UFS", 1: "UFS"})
+    assert forbidden.claim is not None
+    assert judged.claim is not None
+    assert [MODEL in one.claim["rules"] for one in (forbidden, judged)] == [False, True]
 
 
 def test_a_text_without_units_has_no_labels() -> None:
