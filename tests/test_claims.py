@@ -102,6 +102,19 @@ TYPED = [
     ("correlation_causation", "A trial linked longer breaks to higher scores."),
     ("correlation_causation", "The end of the subsidy has made smuggling less attractive."),
     ("correlation_causation", "Coal is the main cause of the warming."),
+    ("other", "Jane Roe in Abuja and two reporters in Lagos contributed."),
+    ("correlation_causation", "Drought contributed to the shortage."),
+    ("quantity", "He was the 40th person killed in the city this year."),
+    ("quantity", "Police opened the city's 12th murder inquiry of the year."),
+    ("other", "On May 4th the council met for the third time this year."),
+    ("other", "On the 4th the council met again this year."),
+    ("other", "They left on the 4th of July this year."),
+    ("other", "Our intentions are to help the poor."),
+    ("prediction", "The talks, which Qatar brokered, are to resume on Monday."),
+    ("correlation_causation", "The man, named Brown, resigned because sales fell."),
+    ("correlation_causation", "The victims were identified quickly because all carried papers."),
+    ("other", "The officials asked not to be named because the talks were private."),
+    ("other", "The girl can't be identified in reports because she is a minor."),
 ]
 
 
