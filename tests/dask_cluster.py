@@ -34,9 +34,9 @@ def cluster(workers: int = 2, failures: int = 3) -> Iterator[tuple[str, list[sub
             started += [_start("dask_worker", *where, *alone, "--local-directory", folder) for _ in range(workers)]
             yield f"dask+{json.loads(known.read_text(encoding='utf-8'))['address']}", started[1:]
         finally:
+            # Killed, not asked: a worker that loses its scheduler while it says farewell waits for it without end.
             for process in reversed(started):
-                process.terminate()
-            for process in started:
+                process.kill()
                 process.wait()
 
 
