@@ -13,7 +13,7 @@ release: $(VENV)/release  ## build data/release from data/raw
 	dvc repro
 
 test: $(VENV)/dev  ## all tests but the slow ones
-	python -m pytest -m "not slow"
+	python -m pytest -m "not slow" --numprocesses auto --dist loadfile
 
 test-slow: $(VENV)/dev  ## proofs that take minutes
 	python -m pytest -m slow --timeout 1800
