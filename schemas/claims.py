@@ -107,7 +107,13 @@ CLAIMS = Table(
             enum=CLAIM_TYPES,
         ),
         Column("checkworthiness", pa.string(), "Class of its sentence.", enum=CHECKWORTHINESS),
-        Column("checkworthy_score", pa.float64(), "Score of its sentence.", minimum=0.0, maximum=1.0),
+        Column(
+            "checkworthy_score",
+            pa.float64(),
+            "Score of its sentence, by the model alone; a rule named in `rules` may have decided the class otherwise.",
+            minimum=0.0,
+            maximum=1.0,
+        ),
         Column(
             "claimer",
             pa.string(),

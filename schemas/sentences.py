@@ -45,10 +45,18 @@ SENTENCES = Table(
         Column(
             "checkworthiness",
             pa.string(),
-            "ClaimBuster's classes: non-factual, unimportant factual, check-worthy factual sentence.",
+            "ClaimBuster's classes: non-factual, unimportant factual, check-worthy factual sentence. By the model, or "
+            "by a rule or a person that overrules it; `rules` of the claim names what decided.",
             enum=CHECKWORTHINESS,
         ),
-        Column("checkworthy_score", pa.float64(), "Calibrated probability of CFS.", minimum=0.0, maximum=1.0),
+        Column(
+            "checkworthy_score",
+            pa.float64(),
+            "Calibrated probability of CFS, by the model alone, whatever decided the class; 0 where a rule forbids a "
+            "claim and nobody asked the model.",
+            minimum=0.0,
+            maximum=1.0,
+        ),
         Column("n_documents", pa.int32(), "How many documents hold this sentence.", minimum=1),
         Column("since_version", pa.string(), "Version in which the id first appeared.", pattern=VERSION_PATTERN),
     ),

@@ -81,6 +81,11 @@ def test_a_prediction_that_says_when_is_a_claim_and_one_whose_subject_is_a_time_
     assert one.checkworthiness == check
 
 
+def test_the_score_stays_the_model_s_where_a_rule_decides_the_class() -> None:
+    (one,) = labels("Bars shed jobs for the third straight month.\n")
+    assert (one.checkworthiness, one.score < 0.5) == ("CFS", True)
+
+
 def test_the_model_is_named_only_where_it_was_asked() -> None:
     text = "Why now?\n\nSomething is wrong with us.\n"
     forbidden, judged = labels(text, given={0: "UFS", 1: "UFS"})
