@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.blocks import SENTENCE_KINDS, Block, find
+from pipeline.blocks import SENTENCE_KINDS, Block, find, vocabulary
 
 LONG = "The ministry said on Monday that it would send more ships to the region, and that others would follow in May."
 PROSE = f"{LONG} Nobody objected. {LONG} {LONG}"
@@ -331,6 +331,7 @@ def test_captions(line: str) -> None:
         "Share this article",
         "© 2025 Example Media",
         "Copyright 2025 Example Media. All rights reserved.",
+        "For more stories, follow us on Mastodon",
         "Example Media 2025. All Rights Reserved.",
         "https://example.com/a",
         "![ships](a.png)",
@@ -390,6 +391,12 @@ def test_what_a_caption_announces_is_a_caption(label: str) -> None:
         ("caption", label),
         ("caption", "Ships in the harbour"),
     ]
+
+
+def test_a_label_stands_in_one_list_and_a_label_of_teasers_is_one_of_furniture() -> None:
+    labels = vocabulary.TABLES["furniture_labels"]
+    assert len(labels) == len(set(labels))
+    assert set(vocabulary.TABLES["teaser_labels"]) <= set(labels)
 
 
 def test_headlines_below_a_teaser_label_are_furniture_up_to_a_heading_or_a_sentence() -> None:

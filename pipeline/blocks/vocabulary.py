@@ -9,6 +9,7 @@ from importlib import resources
 TABLES: dict[str, list[str]] = tomllib.loads(
     resources.files(__package__).joinpath("english.toml").read_text(encoding="utf-8")
 )
+TABLES["furniture_labels"] += TABLES["teaser_labels"]
 SMALL_WORDS = frozenset(TABLES["small_words"])
 AUXILIARIES = frozenset(TABLES["auxiliaries"])
 CLAUSES = frozenset(TABLES["clauses"])
