@@ -12,6 +12,10 @@ from schemas.table import Failure
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
 
 
 # Under what names a document counts the characters that were hidden.
@@ -57,13 +61,21 @@ def _unproven(document: dict[str, Any], rule: str, detail: str) -> Failure:
 def broken(document: dict[str, Any], raw: bytes, rows: pa.Table, table: str) -> list[Failure]:
     """Rows of the document whose raw span is not that of their span, or lies outside the raw item."""
     mine = rows.filter([owner == document["doc_id"] for owner in rows["doc_id"].to_pylist()])
-    starts, ends, raw_starts, raw_ends = (
-        mine[name].to_numpy().astype(np.int64) for name in ("start", "end", "raw_start", "raw_end")
-    )
-    first, last = alignment.raw_spans(runs_of(document), starts, ends)
-    wrong = (first != raw_starts) | (last != raw_ends) | (raw_ends > len(raw))
+    columns = [mine[name].to_numpy().astype(np.int64) for name in ("start", "end", "raw_start", "raw_end")]
+    wrong = misled(runs_of(document), *columns) | (columns[-1] > len(raw))
     keys = [key for key, bad in zip(mine.column(0).to_pylist(), wrong.tolist(), strict=True) if bad]
     return [Failure(table, "raw span == alignment of span", len(keys), tuple(keys[:5]))] if keys else []
+
+
+def misled(runs: alignment.Alignment, starts: Places, ends: Places, raw_starts: Places, raw_ends: Places) -> Mask:
+    """Which spans lie outside their text, or have another raw span than the alignment gives."""
+    if not len(runs):
+        return np.ones(len(starts), bool)
+    inside = np.clip(ends, 0, runs.start[-1])
+    begin = np.clip(starts, 0, inside)
+    first, last = alignment.raw_spans(runs, begin, inside)
+    wrong: Mask = (first != raw_starts) | (last != raw_ends) | (begin != starts) | (inside != ends)
+    return wrong
 
 
 class _Compared(NamedTuple):
@@ -108,7 +120,7 @@ def _compare(text: str, raw: bytes, document: dict[str, Any]) -> _Compared:
 def _decoded(raw: bytes, encoding: str) -> str | None:
     try:
         return raw.decode(encoding)
-    except UnicodeDecodeError:
+    except (LookupError, ValueError):  # a codec that does not exist, or bytes that are none of its own
         return None
 
 

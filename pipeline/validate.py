@@ -53,7 +53,9 @@ def run(  # noqa: PLR0913, PLR0917  # one argument for each input that dvc.yaml 
     judge = partial(_judge, inputs=inputs)
     of_parts = list(engine.map(judge, store.part_names(unique / UNIQUE.name)))
     census = _census(inputs)
-    failures = quality.merged([*(one for judged in of_parts for one in judged.failures), *_laws(inputs, census)])
+    failures = quality.merged(one for judged in of_parts for one in judged.broken)
+    if not failures:  # laws compute with ids and spans that keep their schema
+        failures = quality.merged([*(one for judged in of_parts for one in judged.unlawful), *_laws(inputs, census)])
     link = params.link
     judge_links = partial(
         linkscores.linked,
@@ -99,24 +101,31 @@ class _Inputs(NamedTuple):
 
 
 class _Judged(NamedTuple):
+    """How many rows were read; what breaks rules of its schema, and where nothing does, what breaks laws."""
+
     rows: int
-    failures: list[Failure]
+    broken: list[Failure]
+    unlawful: list[Failure]
 
 
 def _judge(name: str, *, inputs: _Inputs) -> _Judged:
     """One part of every table: its rows by the schema, its spans by the texts."""
-    rows, failures = 0, []
+    rows, broken = 0, []
     for folder, table in inputs.tables():
         part = store.read_part(folder / name, table)
         rows += len(part)
-        failures += frames.failures(table, part)
+        broken += frames.failures(table, part)
+    if broken:
+        return _Judged(rows, broken, [])
     documents = store.read_part(inputs.unique / UNIQUE.name / name, UNIQUE)
     sentences = store.read_part(inputs.claims / ANNOTATED_SENTENCES.name / name, ANNOTATED_SENTENCES)
     stated = store.read_part(inputs.claims / ANNOTATED_CLAIMS.name / name, ANNOTATED_CLAIMS)
-    failures += quality.broken(documents, sentences, stated)
-    failures += quality.undigested(documents)
-    failures += quality.misnamed(documents, sentences, stated)
-    return _Judged(rows, failures)
+    unlawful = [
+        *quality.broken(documents, sentences, stated),
+        *quality.undigested(documents),
+        *quality.misnamed(documents, sentences, stated),
+    ]
+    return _Judged(rows, [], unlawful)
 
 
 def _census(inputs: _Inputs) -> quality.Census:

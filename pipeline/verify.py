@@ -54,15 +54,12 @@ class Report(NamedTuple):
 def verify(release: Path, raw_folder: Path | str | None) -> Report:
     """Check a release folder; with ``raw_folder`` follow each span of each row to its bytes.
 
-    Records are laid down in a temporary folder meanwhile, as large as their files (``TMPDIR`` says where).
+    Records are laid down in a temporary folder meanwhile, as large as their files (``TMPDIR`` says where). Raises
+    ``DataError`` where files or rows cannot be trusted to be read further: other bytes, or a row against its schema.
     """
-    described, failures = _checksums(release)
-    census, repetition = quality.Census(released.BY_NAME), quality.Repetition()
-    rows, followed = 0, 0
-    for table in released.TABLES:
-        found, count = _table(release, table, described["tables"][table.name], census)
-        failures += found
-        rows += count
+    described = _checksums(release)
+    census, repetition, followed = quality.Census(released.BY_NAME), quality.Repetition(), 0
+    failures = _tables(release, described["tables"], census)
     clusters, splits = _clusters(release)
     failures += [*census.failures(), *quality.leaks(clusters, splits)]
     with TemporaryDirectory() as scratch:
@@ -80,6 +77,7 @@ def verify(release: Path, raw_folder: Path | str | None) -> Report:
         counts = (census.rows(table.name) for table in (DOCUMENTS, DUPLICATES, EXCLUSIONS))
         failures += quality.accounts(retrieval.items, *counts)
     failures += [*repetition.failures(), *_reasons(release)]
+    rows = sum(census.rows(table.name) for table in released.TABLES)
     return Report(len(store.digests(release)), rows, followed, quality.merged(failures))
 
 
@@ -91,7 +89,8 @@ def _against(release: Path, version: str, ledger: Path) -> list[Failure]:
     return manifest.failures(store.read_json(release / manifest.NAME), store.read_json(closed))
 
 
-def _checksums(release: Path) -> tuple[dict[str, Any], list[Failure]]:
+def _checksums(release: Path) -> dict[str, Any]:
+    """The manifest of a release whose files are those of SHA256SUMS."""
     if not (release / manifest.SUMS).is_file():
         raise DataError(f"{release}: no release (it has no {manifest.SUMS}); build one with `make release`.")
     try:
@@ -110,7 +109,8 @@ def _checksums(release: Path) -> tuple[dict[str, Any], list[Failure]]:
             failures.append(Failure("files", rule, len(paths), tuple(paths[:5])))
     # What other bytes say of themselves is worth nothing: the rest is not looked at.
     store.refuse(failures)
-    return store.read_json(release / manifest.NAME), failures
+    described: dict[str, Any] = store.read_json(release / manifest.NAME)
+    return described
 
 
 def _files(release: Path, table: Table) -> list[Path]:
@@ -119,21 +119,29 @@ def _files(release: Path, table: Table) -> list[Path]:
     return sorted(paths, key=lambda path: (order.get(path.name.split("-")[0], len(order)), path.name))
 
 
-def _table(release: Path, table: Table, stated: dict[str, Any], census: quality.Census) -> tuple[list[Failure], int]:
-    """Row rules with pandera, and the count and digest of the manifest."""
-    failures: list[Failure] = []
-    count = 0
-    for path in _files(release, table):
-        for rows in store.batches(path, table):
-            count += len(rows)
-            failures += frames.failures(table, rows)
-            census.add(table.name, rows)
+def _tables(release: Path, stated: dict[str, Any], census: quality.Census) -> list[Failure]:
+    """Row rules with pandera, and the counts and digests of the manifest."""
+    broken, other = [], []
+    for table in released.TABLES:
+        for path in _files(release, table):
+            for rows in store.batches(path, table):
+                broken += frames.failures(table, rows)
+                census.add(table.name, rows)
+        other += _stated(release, table, stated[table.name], census.rows(table.name))
+    if broken:  # laws compute with ids and spans that keep their schema
+        store.refuse(quality.merged([*broken, *other]))
+    return other
+
+
+def _stated(release: Path, table: Table, stated: dict[str, Any], count: int) -> list[Failure]:
+    """The count and the digests of a table in the manifest."""
+    failures = []
     if count != stated["rows"]:
         failures.append(Failure(table.name, "rows == manifest.json", 1, (f"{count} rows, {stated['rows']} stated",)))
     for split, known in stated["splits"].items():
         if _digest(release, table, split) != known["values_sha256"]:
             failures.append(Failure(table.name, "values_sha256 == manifest.json", 1, (split,)))
-    return failures, count
+    return failures
 
 
 def _digest(release: Path, table: Table, split: str) -> str:

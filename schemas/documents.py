@@ -22,9 +22,10 @@ REPAIRS = struct_list(rule=pa.string(), count=pa.int32())
 def _closes(columns: Mapping[str, pa.Array]) -> pa.Array:
     """The last run of the alignment starts where the text ends; a withheld text is empty."""
     lists = columns["alignment"]
-    last = lists.values.take(pc.subtract(lists.offsets.slice(1), 1))
+    filled = pc.greater(pc.list_value_length(lists), 0)
+    last = lists.values.take(pc.if_else(filled, pc.subtract(lists.offsets.slice(1), 1), None))
     length = pc.utf8_length(columns["text"])
-    return pc.or_(pc.equal(pc.struct_field(last, "start"), length), pc.equal(length, 0))
+    return pc.and_(filled, pc.or_kleene(pc.equal(pc.struct_field(last, "start"), length), pc.equal(length, 0)))
 
 
 DOCUMENTS = Table(

@@ -79,6 +79,13 @@ def test_a_span_that_leads_elsewhere_is_found() -> None:
     moved = SENTENCES.rows([good | {"raw_start": 1}])
     assert spans.broken(document(), RAW, moved, "sentences")[0].examples == (good["sentence_id"],)
     assert spans.broken(document(), RAW[:5], SENTENCES.rows([good]), "sentences")
+    for outside in ({"start": -1}, {"end": 900}, {"start": 900, "end": 901}, {"start": 2, "end": 1}):
+        assert spans.broken(document(), RAW, SENTENCES.rows([good | outside]), "sentences")[0].count == 1
+
+
+def test_a_codec_that_does_not_exist_is_found() -> None:
+    failures = spans.broken_text(document(raw_encoding="utf-12"), RAW)
+    assert "bytes of a run decode to its text" in {failure.rule for failure in failures}
 
 
 def test_a_withheld_text_is_not_judged() -> None:

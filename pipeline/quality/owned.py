@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import alignment
+from pipeline import alignment, spans
 from pipeline.quality.failing import failing
 
 if TYPE_CHECKING:
@@ -76,15 +76,12 @@ def _misaligned(documents: pa.Table, rows: pa.Table, name: str) -> list[Failure]
     order = pc.sort_indices(rows, [("doc_id", "ascending")])
     rows = rows.take(order)
     owners = rows["doc_id"].to_numpy()
-    spans = [rows[column].to_numpy().astype(np.int64) for column in ("start", "end", "raw_start", "raw_end")]
+    columns = [rows[column].to_numpy().astype(np.int64) for column in ("start", "end", "raw_start", "raw_end")]
     wrong = np.zeros(len(rows), bool)
     runs_of = alignment.of_column(documents["alignment"].combine_chunks())
     for doc_id, runs in zip(documents["doc_id"].to_pylist(), runs_of, strict=True):
         mine = slice(*np.searchsorted(owners, [doc_id, doc_id + "~"]))
-        starts, ends, raw_starts, raw_ends = (one[mine] for one in spans)
-        inside = np.minimum(ends, runs.start[-1])
-        first, last = alignment.raw_spans(runs, np.minimum(starts, inside), inside)
-        wrong[mine] = (first != raw_starts) | (last != raw_ends) | (inside != ends)
+        wrong[mine] = spans.misled(runs, *(one[mine] for one in columns))
     return failing(name, "raw span == alignment of span", rows.column(0).filter(pa.array(wrong)))
 
 
