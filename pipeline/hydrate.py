@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from pydantic import ValidationError
 
-from pipeline import assembly, buckets, build, evidence, standoff, store, titles
+from pipeline import assembly, buckets, build, corrections, evidence, standoff, store, titles
 from pipeline.chronology import Rows
 from pipeline.engine import Engine
 from pipeline.errors import DataError, UsageError
@@ -92,17 +92,22 @@ def _withheld(release: Release) -> Iterator[tuple[str, Row]]:
                     yield row["doc_id"], row | {"split": split}
 
 
-def _lay_out(work: Path, withheld: dict[str, Row], language: str, corrections: Path | None) -> None:
+def _lay_out(work: Path, withheld: dict[str, Row], language: str, file: Path | None) -> None:
     """Write the sources of the documents, and the corrections of their texts that somebody gives."""
     store.write_json(work / "sources.yaml", {"sources": _sources(withheld, language)})
-    entries = store.read_yaml(corrections)["corrections"] if corrections else []
     keys = {row["key"] for row in withheld.values()}
-    fitting = [
-        entry | {"date": str(entry["date"])}
-        for entry in entries
-        if entry["action"] == "replace" and entry["key"] in keys
-    ]
+    fitting = [entry for entry in _entries(file) if entry["action"] == "replace" and entry["key"] in keys]
     store.write_json(work / "corrections.yaml", {"corrections": fitting})
+
+
+def _entries(file: Path | None) -> list[Row]:
+    """The entries of a file of corrections, all of them well formed."""
+    if file is None:
+        return []
+    tree = store.read_yaml(file)
+    corrections.parse(tree, store.read_json(store.ROOT / "schemas" / "corrections.schema.json"), str(file))
+    entries: list[Row] = tree["corrections"]
+    return entries
 
 
 def _make(work: Path, raw: str, withheld: dict[str, Row], chosen: Params) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -102,6 +103,17 @@ def corrected(folder: Path, path: Path) -> Path:
     fix |= {"guard": store.digest(path), "reason": "As other texts write it.", "date": "2026-01-01"}
     (folder / "corrections.yaml").write_text(json.dumps({"corrections": [fix]}), encoding="utf-8")
     return folder / "corrections.yaml"
+
+
+@pytest.mark.parametrize("content", ["", "- id: rank", "corrections: [{id: rank, action: replace}]"])
+def test_a_file_of_corrections_that_breaks_its_schema_is_refused(
+    content: str, standoff: Path, corpus: Path, tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "fixes.yaml").write_text(content, encoding="utf-8")
+    done = run("hydrate", standoff, corpus, tmp_path / "full", "--corrections", tmp_path / "fixes.yaml")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert re.search(r"fixes.yaml: at .*Correct the entry\.$", done.stderr)
+    assert not (tmp_path / "full").exists()
 
 
 def test_only_what_may_not_be_passed_on_is_put_back_where_the_rest_is_there(tmp_path: Path, run: Run) -> None:
