@@ -105,6 +105,24 @@ def test_a_folder_takes_its_place_only_when_all_went_well(tmp_path: Path) -> Non
     assert list((tmp_path / ".parts").iterdir()) == []
 
 
+def test_where_the_new_folder_cannot_take_its_place_the_old_one_stays(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "a").touch()
+    with pytest.raises(FileNotFoundError), store.new_folder(target) as fresh:
+        fresh.rmdir()
+    assert [path.name for path in target.iterdir()] == ["a"]
+
+
+def test_a_read_that_fails_while_a_file_is_written_is_not_told_as_a_failure_to_write(tmp_path: Path) -> None:
+    with (
+        pytest.raises(FileNotFoundError, match="gone"),
+        store.open_writer(tmp_path / "part-all.parquet", EXCLUSIONS),
+    ):
+        (tmp_path / "gone").read_bytes()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(os.geteuid() != 0 or not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_publishes_nothing_and_says_so(tmp_path: Path) -> None:
 
@@ -118,10 +136,10 @@ def test_a_full_disk_publishes_nothing_and_says_so(tmp_path: Path) -> None:
 
 def test_json_and_yaml_that_cannot_be_read_name_their_file(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{", encoding="utf-8")
-    with pytest.raises(DataError, match="a.json: cannot be read as JSON"):
+    with pytest.raises(DataError, match=r"a.json: cannot be read as JSON \(.*\); get or make it again\."):
         store.read_json(tmp_path / "a.json")
     (tmp_path / "a.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigurationError, match="a.yaml: not valid YAML"):
+    with pytest.raises(ConfigurationError, match=r"a.yaml: not valid YAML: .*\. Correct it\."):
         store.read_yaml(tmp_path / "a.yaml")
 
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import DataError
-from pipeline.store.places import beside
+from pipeline.store.places import beside, writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,14 +104,22 @@ def count_rows(path: Path) -> int:
 def open_writer(path: Path, table: Table) -> Iterator[Any]:
     """Give a function that checks rows and appends them to one Parquet file; the file appears when all are written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with beside(path) as temporary, pq.ParquetWriter(temporary, table.arrow, **_PARQUET) as writer:
+    with beside(path) as temporary:
+        with writable(path):
+            writer = pq.ParquetWriter(temporary, table.arrow, **_PARQUET)
 
         def write(rows: pa.Table) -> None:
             refuse(table.failures(rows))
             # One chunk per write: Parquet bytes depend on the chunks of the input.
-            writer.write_table(rows.replace_schema_metadata(table.arrow.metadata).combine_chunks())
+            chunk = rows.replace_schema_metadata(table.arrow.metadata).combine_chunks()
+            with writable(path):
+                writer.write_table(chunk)
 
-        yield write
+        try:
+            yield write
+        finally:
+            with writable(path):
+                writer.close()
 
 
 def refuse(failures: Sequence[Failure]) -> None:

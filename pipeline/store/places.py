@@ -24,11 +24,19 @@ def beside(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         yield temporary
-        temporary.replace(path)
-    except OSError as error:
-        raise DataError(f"{path}: cannot be written ({error.strerror or error}); nothing was published.") from None
+        with writable(path):
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """Tell in one line that a file cannot be written; what else may fail does not belong inside."""
+    try:
+        yield
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written ({error.strerror or error}); nothing was published.") from None
 
 
 @contextmanager
@@ -36,7 +44,8 @@ def new_folder(path: Path) -> Iterator[Path]:
     """Give an empty folder that takes the place of ``path`` when all went well."""
     temporary = workshop(path) / f"{path.name}.{os.getpid()}.tmp"
     replaced = temporary.with_suffix(".old.tmp")
-    shutil.rmtree(temporary, ignore_errors=True)
+    for left in (temporary, replaced):
+        shutil.rmtree(left, ignore_errors=True)
     temporary.mkdir(parents=True)
     try:
         yield temporary
@@ -45,8 +54,10 @@ def new_folder(path: Path) -> Iterator[Path]:
             path.rename(replaced)
         temporary.rename(path)
     finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-        shutil.rmtree(replaced, ignore_errors=True)
+        if replaced.exists() and not path.exists():
+            replaced.rename(path)
+        for left in (temporary, replaced):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def workshop(out: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from pipeline.errors import ConfigurationError, DataError
-from pipeline.store.places import beside
+from pipeline.store.places import beside, writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401  # JSON of any shape
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"{path}: cannot be read as JSON ({error}).") from None
+        raise DataError(f"{path}: cannot be read as JSON ({error}); get or make it again.") from None
 
 
 def read_lines(folder: Path, pattern: str) -> list[tuple[str, Any]]:
@@ -48,7 +48,7 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401  # YAML of any shape
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read ({error.strerror}); create it or correct the path.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
+        raise ConfigurationError(f"{path}: not valid YAML: {' '.join(str(error).split())}. Correct it.") from None
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,7 +62,7 @@ def read_bytes(path: Path) -> bytes:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file as it is."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with beside(path) as temporary:
+    with beside(path) as temporary, writable(path):
         temporary.write_bytes(content)
 
 
@@ -74,7 +74,7 @@ def read_text(path: Path) -> str:
 def write_text(path: Path, text: str) -> None:
     """Write a text file with line feeds."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with beside(path) as temporary:
+    with beside(path) as temporary, writable(path):
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
