@@ -9,8 +9,8 @@ import fcntl
 import os
 import platform
 import shutil
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
 
 from pipeline.store import WORKSHOP, say
 
@@ -28,22 +28,45 @@ def working_in(folder: Path) -> Iterator[None]:
 
     A run that fails before it has made anything leaves no new folder behind.
     """
-    work = folder / WORKSHOP
-    new = not folder.exists()
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / _LOCK).open("a", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say(f"{folder}: another run is at work here; waiting for its end")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        for left in [*work.glob("*.tmp"), *folder.glob("reports/.*.tmp")]:
+    new, lock = _lock(folder)
+    with lock:
+        for left in [*(folder / WORKSHOP).glob("*.tmp"), *folder.glob("reports/.*.tmp")]:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         try:
             yield
         finally:
-            if new and not any(path.is_file() and path.name != _LOCK for path in folder.rglob("*")):
-                shutil.rmtree(folder)
+            if folder in new and not any(path.is_file() and path.name != _LOCK for path in folder.rglob("*")):
+                _remove(folder, new)
+
+
+def _lock(folder: Path) -> tuple[list[Path], TextIO]:
+    """The folders that were made for it, inner ones first, and the lock of a folder of tables, held."""
+    path = folder / WORKSHOP / _LOCK
+    while True:
+        new = [one for one in path.parents if not one.exists()]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError), ExitStack() as stack:  # a run that made nothing has removed its folder
+            lock = stack.enter_context(path.open("a", encoding="utf-8"))
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say(f"{folder}: another run is at work here; waiting for its end")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            # Whoever waited may hold a file that has no name any more, and others the new one.
+            if os.path.samestat(os.fstat(lock.fileno()), path.stat()):
+                stack.pop_all()
+                return new, lock
+
+
+def _remove(folder: Path, new: list[Path]) -> None:
+    """Remove a folder without files but the lock, which goes last, and those above that are new and empty."""
+    inner = (path for path in folder.rglob("*") if path.is_dir() and path not in new)
+    for path in sorted(inner, reverse=True):
+        path.rmdir()
+    (folder / WORKSHOP / _LOCK).unlink()
+    with suppress(OSError):  # the next run has come in already
+        for path in new:
+            path.rmdir()
 
 
 @contextmanager

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -114,6 +117,40 @@ def test_a_run_that_fails_before_it_made_anything_leaves_no_folder(made: list[st
     with pytest.raises(DataError, match="broken"):
         fail()
     assert out.exists() == bool(made)
+
+
+def test_a_run_that_fails_removes_the_folders_that_are_new_and_no_others(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    out = tmp_path / "mine" / "new" / "out"
+
+    def fail() -> None:
+        with workshop.working_in(out):
+            (out / "clean").mkdir()
+            raise DataError("broken")
+
+    with pytest.raises(DataError, match="broken"):
+        fail()
+    assert [path.name for path in tmp_path.rglob("*")] == ["mine"]
+
+
+def test_runs_that_wait_for_one_that_fails_work_one_at_a_time(tmp_path: Path) -> None:
+    out, inside, most, began = tmp_path / "out", [], [], threading.Event()
+
+    def work() -> None:
+        began.wait()
+        with workshop.working_in(out):
+            inside.append(1)
+            most.append(len(inside))
+            time.sleep(0.05)
+            inside.pop()
+            raise DataError("broken")
+
+    with ThreadPoolExecutor(4) as pool:
+        runs = [pool.submit(work) for _ in range(8)]
+        began.set()
+    assert {type(run.exception()) for run in runs} == {DataError}
+    assert most == [1] * 8
+    assert not out.exists()
 
 
 def test_a_raw_file_without_a_source_entry_is_named(tmp_path: Path, run: Run) -> None:
