@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from pipeline import STAGES, usage
 from pipeline.errors import ClaimsetError
@@ -30,20 +31,33 @@ def main(arguments: list[str] | None = None) -> int:
     except ClaimsetError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201  # the place where people read it
         return error.exit_code
-    except BrokenPipeError:  # whoever reads our output has seen enough, as `head` has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and _unread(sys.stdout):  # they have seen enough, as `head` has
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 128 + signal.SIGPIPE
         where = f"{error.filename}: " if error.filename else ""
-        print(f"error: {where}{error.strerror or error}; what was finished is kept", file=sys.stderr)  # noqa: T201
+        told = f"error: {where}{error.strerror or error}; mend that and run it again{_kept(options.verb)}"
+        print(told, file=sys.stderr)  # noqa: T201
         return 1
     except KeyboardInterrupt as stop:
-        print("stopped; finished parts are kept", file=sys.stderr)  # noqa: T201
+        print(f"stopped; run it again{_kept(options.verb)}", file=sys.stderr)  # noqa: T201
         return 143 if isinstance(stop, Terminated) else 130
 
 
 class Terminated(KeyboardInterrupt):
     """SIGTERM, which stops the work as Ctrl-C does."""
+
+
+def _unread(stream: TextIO) -> bool:
+    """Whether a pipe has no reader any more, as poll(2) tells it."""
+    watch = select.poll()
+    watch.register(stream, 0)
+    return any(state & (select.POLLERR | select.POLLHUP) for _, state in watch.poll(0))
+
+
+def _kept(verb: str) -> str:
+    """What a run that broke off leaves for the next one."""
+    return ": finished parts are kept" if verb in {*STAGES, "build"} else ""
 
 
 def _terminate(*_: object) -> None:

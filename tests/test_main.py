@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from pipeline import STAGES
-from pipeline.__main__ import _MODULES
+from pipeline import STAGES, store
+from pipeline.__main__ import _MODULES, main
 from pipeline.usage import parser
 
 
@@ -34,3 +36,24 @@ def test_a_verb_without_its_arguments_is_wrong_usage(capsys: pytest.CaptureFixtu
                 parser().parse_args([verb])
             assert caught.value.code == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), "error: Broken pipe; mend that and run it again"),
+        (PermissionError(errno.EACCES, "Permission denied", "/a"), "error: /a: Permission denied; mend that and run"),
+    ],
+)
+def test_what_the_system_refuses_is_an_error_with_the_next_action(
+    error: OSError, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    for name in ("find", "digests", "read_text"):
+        monkeypatch.setattr(store, name, refuse)
+    assert main(["explain", "a.txt", "--data", str(tmp_path)]) == 1
+    said = capfd.readouterr().err
+    assert said.startswith(told)
+    assert "kept" not in said, "a command that only reads keeps nothing"
