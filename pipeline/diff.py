@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HUB = "hub:"
 _FORM = "hub:NAMESPACE/NAME@REVISION"
+_AGAIN = "delete the copy in the cache of the client and run it again; if it stays so, the release was published broken"
 _FORMATS = {"text": difference.as_text, "markdown": difference.as_markdown, "json": difference.as_json}
 
 
@@ -52,13 +53,20 @@ def _downloaded(name: str) -> Path:
         raise UsageError(f"{name}: write {_FORM}, such as hub:acme/claimset@v1.0.0.")
     folder = hub.download(repository, revision)
     if not (folder / manifest.SUMS).is_file():
-        raise DataError(f"{name}: no release of this project (it has no {manifest.SUMS}).")
-    stated = manifest.parse_sums(store.read_text(folder / manifest.SUMS))
+        raise DataError(
+            f"{name}: no release of this project (it has no {manifest.SUMS}); name a repository that holds one."
+        )
+    try:
+        stated = manifest.parse_sums(store.read_text(folder / manifest.SUMS))
+    except ValueError as error:
+        raise DataError(f"{name}: {manifest.SUMS}: {error}; {_AGAIN}.") from None
     wrong = [
         path
         for path, digest in stated.items()
         if not (folder / path).is_file() or store.digest(folder / path) != digest
     ]
     if wrong:
-        raise DataError(f"{name}: {len(wrong)} file(s) are not what {manifest.SUMS} states, such as {wrong[0]}.")
+        raise DataError(
+            f"{name}: {len(wrong)} file(s) are not what {manifest.SUMS} states, such as {folder / wrong[0]}; {_AGAIN}."
+        )
     return folder

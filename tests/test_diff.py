@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from releases import changed, number, rows, without, write
 
-from pipeline import __main__, diff, ledger
-from pipeline.errors import UsageError
+from pipeline import __main__, diff, hub, ledger, manifest
+from pipeline.errors import DataError, UsageError
 from pipeline.snapshots import Release
 
 
@@ -47,3 +47,21 @@ def test_what_is_no_version_is_named_with_those_that_are(folders: Path) -> None:
     assert isinstance(diff.snapshot(str(folders / "old"), folders / "ledger"), Release)
     with pytest.raises(UsageError, match="2.0.0: no folder of a release, and no version in .*there: 1.0.0"):
         diff.snapshot("2.0.0", folders / "ledger")
+
+
+@pytest.mark.parametrize(
+    ("sums", "message"),
+    [
+        (None, "it has no SHA256SUMS.; name a repository that holds one"),
+        ("nonsense\n", "no line of SHA256SUMS: 'nonsense'; delete the copy"),
+        (f"{'0' * 64}  card.md\n", r"1 file.s. are not what SHA256SUMS states, such as .*card.md; delete the copy"),
+    ],
+)
+def test_a_download_that_is_no_sound_release_says_what_to_do(
+    sums: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "download", lambda *_: tmp_path)
+    if sums is not None:
+        (tmp_path / manifest.SUMS).write_text(sums, encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        diff.snapshot("hub:acme/claimset@v1.0.0", tmp_path)
