@@ -131,11 +131,16 @@ def _excluded(data: Path, key: str) -> Row:
         found = [one for one in _keys(data, "ingest") if one.startswith(hidden)]
         if len(found) == 1:
             return _excluded(data, found[0])
+        if found:
+            raise DataError(f"{key}: stands for {len(found)} excluded items; {_such_as(found)}")
     records = [one for table in ("items", "ingest") for one in _keys(data, table) if one.startswith(f"{key}#")]
     if records:
-        examples = ", ".join(sorted(records)[:_EXAMPLES])
-        raise DataError(f"{key}: a file of {len(records)} records; name one of them, such as {examples}.")
+        raise DataError(f"{key}: a file of {len(records)} records; {_such_as(records)}")
     raise DataError(f"{key}: no id and no key of {data}; look at the keys with `ls` in the raw folder, or build first.")
+
+
+def _such_as(keys: list[str]) -> str:
+    return f"name one of them, such as {', '.join(sorted(keys)[:_EXAMPLES])}."
 
 
 def _one(data: Path, table: str, column: str, value: str) -> Row | None:

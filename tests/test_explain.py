@@ -76,6 +76,20 @@ def test_a_file_of_records_names_some_of_them_and_a_withdrawn_text_shows_no_word
     assert "the stages after it have not been run" in page.render(explain(tmp_path / "out", "b.jsonl#one"))
 
 
+def test_two_excluded_names_that_are_masked_alike_are_told_as_they_are_published(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "raw").mkdir()
+    names = ("ann@example.org.txt", "bob@example.org.txt")
+    for name in names:
+        (tmp_path / "raw" / name).write_text(" ", encoding="utf-8")
+    allowed = ("--set", "clean.max_excluded_share=1.0", "--until", "ingest")
+    done = run("build", tmp_path / "raw", tmp_path / "out", *allowed, PIPELINE_ENGINE="serial")
+    assert done.returncode == 0, done.stderr
+    with pytest.raises(DataError, match=r"stands for 2 excluded items; name one of them, such as xxx@") as caught:
+        explain(tmp_path / "out", names[0])
+    for key in str(caught.value).partition("such as ")[2].rstrip(".").split(", "):
+        assert explain(tmp_path / "out", key)["excluded"]["reason"] == "empty"
+
+
 def test_programs_get_json(built: Path, run: Run) -> None:
     told = json.loads(run("explain", "short.txt", "--data", built, "--json").stdout)
     assert told["excluded"]["reason"] == "too_short"
