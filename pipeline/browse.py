@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from pipeline import showing, store, viewer
-from pipeline.errors import UsageError
+from pipeline.errors import ClaimsetError, UsageError
 from pipeline.viewer import queries
 from schemas import released
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
     from pathlib import Path
+    from types import ModuleType
 
     import duckdb
     import pyarrow as pa
@@ -30,6 +31,7 @@ _HOST = "127.0.0.1"
 
 def command(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C; the address with its secret is the only line on stdout."""
+    _duckdb()  # before the release is counted, which takes its time
     facts, figures = showing.facts(options.release), showing.counted(options.release)
     token = secrets.token_urlsafe(16)
     page = viewer.render(facts, figures, {"server": f"/{token}/"}, connect="'self'").encode()
@@ -53,11 +55,7 @@ class _Release:
     def __init__(self, release: Path, beside: showing.Beside) -> None:
         """Open the files of a release. Raises ``UsageError`` without DuckDB."""
         self._beside = beside
-        try:
-            import duckdb  # noqa: PLC0415  # an extra: no other command needs it
-        except ImportError:
-            raise UsageError("browse needs DuckDB: pip install 'claimset[browse]'.") from None
-        self._database = duckdb.connect(":memory:")
+        self._database = _duckdb().connect(":memory:")
         for table in released.TABLES:
             self._view(release, table.name, table.rows([]))
         self._database.execute(f"SET allowed_directories = [{_quoted(str((release / 'data').resolve()))}]")
@@ -82,8 +80,7 @@ class _Release:
             self._database.unregister("empty_rows")
 
     def answer(self, what: str, asked: Mapping[str, str]) -> Any:  # noqa: ANN401  # JSON of any shape
-        """What the page is told. Raises ``KeyError`` for a question that there is not."""
-        ask = self._database.cursor()
+        """What the page is told. Raises ``UsageError`` for a question that there is not."""
         questions: dict[str, Callable[[duckdb.DuckDBPyConnection, Mapping[str, str]], Any]] = {
             "find": _find,
             "list": _list,
@@ -92,7 +89,18 @@ class _Release:
             "around": _around,
             "values": _values,
         }
-        return questions[what](ask, asked)
+        if what not in questions:
+            raise UsageError(f"{what}: no such question; there are {', '.join(questions)}.")
+        return questions[what](self._database.cursor(), asked)
+
+
+def _duckdb() -> ModuleType:
+    try:
+        import duckdb  # noqa: PLC0415  # an extra: no other command needs it
+    except ImportError:
+        raise UsageError("browse needs DuckDB: pip install 'claimset[browse]'.") from None
+    module: ModuleType = duckdb
+    return module
 
 
 def _find(ask: duckdb.DuckDBPyConnection, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -147,7 +155,12 @@ def _around(ask: duckdb.DuckDBPyConnection, asked: Mapping[str, str]) -> list[st
 
 
 def _values(ask: duckdb.DuckDBPyConnection, asked: Mapping[str, str]) -> list[str]:
-    return [str(value) for (value,) in ask.execute(queries.values(asked["filter"]).sql).fetchall()]
+    name = asked.get("filter", "")
+    try:
+        query = queries.values(name)
+    except KeyError:
+        raise UsageError(f"filter {name!r}: there is no such filter.") from None
+    return [str(value) for (value,) in ask.execute(query.sql).fetchall()]
 
 
 def _rows(ask: duckdb.DuckDBPyConnection, query: queries.Query) -> pa.Table:
@@ -182,15 +195,16 @@ def _handler(release: _Release, page: bytes, token: str) -> type[BaseHTTPRequest
                 self._answer(rest[0], dict(parse_qsl(address.query)))
 
         def _answer(self, what: str, asked: dict[str, str]) -> None:
+            status = HTTPStatus.OK
             try:
                 told = release.answer(what, asked)
-            except KeyError:
-                self.send_error(HTTPStatus.NOT_FOUND)
-            else:
-                self._send(json.dumps(told, default=str).encode(), "application/json")
+            except ClaimsetError as error:  # the page shows the message
+                told = {"error": str(error)}
+                status = HTTPStatus.NOT_FOUND if isinstance(error, UsageError) else HTTPStatus.INTERNAL_SERVER_ERROR
+            self._send(json.dumps(told, default=str).encode(), "application/json", status)
 
-        def _send(self, body: bytes, kind: str) -> None:
-            self.send_response(HTTPStatus.OK)
+        def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+            self.send_response(status)
             for name, value in (
                 ("Content-Type", kind),
                 ("Content-Length", str(len(body))),

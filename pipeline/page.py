@@ -43,8 +43,7 @@ def run(
     with showing.originals(release, raw) as beside:
         documents = beside(_documents(release, chosen))
     text = viewer.render(facts, showing.counted(release), {"tables": _data(release, chosen, documents)})
-    with store.new_folder(out) as fresh:
-        store.write_text(fresh / "index.html", text)
+    store.write_text(out / "index.html", text)  # the folder may hold files of others
     tally = Tally(read=len(ids), kept=len(chosen), made=len(chosen))
     tally.dropped.update({"beyond the sample": len(ids) - len(chosen)} if len(ids) > len(chosen) else {})
     tally.measures.update({"bytes": len(text.encode())})

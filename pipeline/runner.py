@@ -23,7 +23,10 @@ ABSENT = "-"
 
 
 def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engine) -> Tally:
-    """Run a stage on its paths, its output last, and write ``reports/<stage>.json`` beside the output."""
+    """Run a stage on its paths, its output last, and write ``reports/<stage>.json`` beside the output.
+
+    A page that is written elsewhere than beside its release leaves no report: it is no part of a build.
+    """
     if stage not in STAGES:
         raise UsageError(f"{stage}: no such stage; the stages are {', '.join(STAGES)}.")
     run = import_module(f"pipeline.{stage}").run
@@ -34,7 +37,9 @@ def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engin
     given = (engine.reachable(path) if isinstance(path, Path) else path for path in map(_given, paths))
     tally: Tally = run(*given, params=params, engine=engine)
     tally.check(stage)
-    store.write_json(Path(paths[-1]).parent / "reports" / f"{stage}.json", tally.as_json())
+    folder = Path(paths[-1]).parent
+    if stage != "page" or folder.resolve() == Path(paths[0]).resolve().parent:
+        store.write_json(folder / "reports" / f"{stage}.json", tally.as_json())
     store.say(
         f"{stage}: {tally.read} read, {tally.kept} kept, {tally.made} made in {time.perf_counter() - began:.1f} s"
     )

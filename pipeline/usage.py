@@ -190,7 +190,7 @@ def _page(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(
         verbs,
         "page",
-        "write OUT/index.html, on which people read, search and review a release; counts go to OUT/../reports",
+        "write OUT/index.html, on which people read, search and review a release",
         "page data/release data/raw data/page",
     )
     one.usage = "%(prog)s [-h] RELEASE [RAW] OUT"

@@ -64,6 +64,16 @@ def test_without_the_raw_folder_places_are_told_and_no_bytes(built: Path, tmp_pa
     assert {one[-1] for one in places} == {None}
 
 
+def test_a_page_that_lies_elsewhere_leaves_nothing_beside_it(built: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page" / "notes.txt").touch()
+    done = run("page", built / "release", tmp_path / "page")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "page").iterdir()) == ["index.html", "notes.txt"]
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == ["page"]
+    assert (built / "reports" / "page.json").is_file()
+
+
 def test_a_page_takes_two_or_three_paths(built: Path, run: Run) -> None:
     done = run("page", built / "release")
     assert (done.returncode, "page: takes 3 paths (release, raw, out), 1 given" in done.stderr) == (2, True)

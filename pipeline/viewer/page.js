@@ -232,13 +232,15 @@ class Embedded {
   }
 }
 // --- Where rows come from: a server on this machine that reads the release as it is asked -----------------------------
+class Refused extends Error {}
 class Served {
   constructor(address) { this.address = address; }
   async ask(what, values) {
     const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value != null && value !== ""));
     const answer = await fetch(`${this.address}${what}?${query}`);
-    if (!answer.ok) throw new Error(`${what}: ${answer.status}`);
-    return answer.json();
+    const told = await answer.json();
+    if (!answer.ok) throw new Refused(told.error);
+    return told;
   }
   locate(id) { return this.ask("locate", { id }); }
   around(id) { return this.ask("around", { id }); }
@@ -671,6 +673,13 @@ function view(title, route, content) {
 }
 
 async function update() {
+  try { await show(); } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    view("Not shown", "docs", [el("h1", { tabindex: "-1" }, "Not shown"), el("p", { class: "notice", role: "alert" }, error.message)]);
+  }
+}
+
+async function show() {
   const [path, query] = location.hash.slice(1).split("?"), [route, id] = path.split("/"), parameters = new URLSearchParams(query);
   if (route === "docs") await showDocuments(parameters);
   else if (route === "find") await showFind(parameters);

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 sys.path.append(str(Path(__file__).parent))
 
@@ -80,6 +80,19 @@ def test_nothing_is_told_without_the_secret_or_under_another_name(address: str) 
     assert [get(f"{root}/"), get(f"{root}/guess/"), get(f"{address}../"), get(f"{address}nothing")] == [404] * 4
     assert get(address, Host="evil.example:80") == 404
     assert address.startswith("http://127.0.0.1:")
+
+
+def test_a_raw_folder_of_other_bytes_is_named_on_the_page(
+    browser: Browser, built: Path, corpus: Path, tmp_path: Path
+) -> None:
+    for path in corpus.glob("*.txt"):
+        (tmp_path / path.name).write_bytes(path.read_bytes() + b"\n")
+    shown = next(pq.read_table(path)["doc_id"][0].as_py() for path in (built / "release/data/documents").glob("*"))
+    with served(built / "release", "--raw", str(tmp_path)) as url:
+        page = browser.new_page()
+        page.goto(f"{url}#doc/{shown}")
+        assert f"does not hold the bytes of {shown}" in page.get_by_role("alert").inner_text()
+        page.close()
 
 
 def test_the_server_shows_raw_bytes_and_its_review_is_taken_too(
