@@ -29,8 +29,10 @@ SPLIT = "split"
 _REPEATED = frozenset({"doc_id", "source_id", "source", "language", "license", "annotator", "annotator_version"})
 # Files that say nothing of their own: they state the tables, the difference and the other files.
 _FOLLOWING = frozenset({manifest.NAME, manifest.SUMS, "CHANGELOG.md"})
-# What every version states of itself: versions, and digests of what it describes.
-_STATED = re.compile(rb"[0-9]+\.[0-9]+\.[0-9]+|[0-9a-f]{64}")
+_PICTURE = ".png"
+_DIGEST = re.compile(rb"[0-9a-f]{64}")
+# Whole numbers of versions, for 1.0.0 is no part of 11.0.0; that of the Citation File Format is not one of ours.
+_STATED = re.compile(rb"(?<!cff-version: )(?<![0-9.])[0-9]+(?:\.[0-9]+)+|[0-9a-f]{64}")
 
 
 class Snapshot(Protocol):
@@ -60,7 +62,7 @@ class Snapshot(Protocol):
         """The values of a column in the rows at some rising places; keys are always at hand."""
 
     def pages(self) -> dict[str, str] | None:
-        """Digests of the files that are not tables, by name, without the versions and digests in them; if known."""
+        """Digests of the files that are not tables, by name, without what versions state of themselves; if known."""
 
 
 class Release:
@@ -124,11 +126,26 @@ class Release:
     def pages(self) -> dict[str, str]:
         """Read every file beside the tables; names with a dot are those of whoever passed the folder on."""
         found = {}
+        stated = self._stated()
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder).as_posix()
             if path.is_file() and not name.startswith(("data/", ".")) and name not in _FOLLOWING:
-                found[name] = hashlib.sha256(_STATED.sub(b"", store.read_bytes(path))).hexdigest()
+                content = store.read_bytes(path)
+                if path.suffix != _PICTURE:
+                    content = _STATED.sub(lambda match: b"" if match[0] in stated else match[0], content)
+                found[name] = hashlib.sha256(content).hexdigest()
         return found
+
+    def _stated(self) -> set[bytes]:
+        """What this version alone states: its number, those of its rows, and the digests of manifest and tables."""
+        described = store.read_bytes(self._folder / manifest.NAME)
+        names = {self.described["version"]}
+        for table, of_table in self.described["tables"].items():
+            for name in NOT_COMPARED & of_table["columns"].keys():
+                for batch in self._stream(table, name, encoded=True):
+                    names |= set(batch.dictionary.to_pylist())
+        digests = {hashlib.sha256(described).hexdigest().encode(), *_DIGEST.findall(described)}
+        return digests | {name.encode() for name in names}
 
     def files(self, table: str) -> Iterator[tuple[str, Path]]:
         """The Parquet files of a table with their splits, in the order of its places."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -112,16 +113,18 @@ def test_two_rows_with_one_key_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_closed_version_knows_what_its_files_said(tmp_path: Path) -> None:
-    """Pictures are compared, too; versions and digests in a page are not."""
+    """Pictures are compared, too; the version of a release and the digest of its manifest are not."""
     closed, same, other = (
-        write(tmp_path / name, "1.0.0", rows(), page=f"A {name}.") for name in ("old", "same", "new")
+        write(tmp_path / name, version, rows(), page=f"A {name}.")
+        for name, version in (("old", "1.0.0"), ("same", "1.0.1"), ("new", "1.0.0"))
     )
     for folder, picture in ((closed, b"\x89PNG\xff"), (same, b"\x89PNG\xff"), (other, b"\x89PNG\xfe")):
         (folder / "pictures").mkdir()
         (folder / "pictures" / "a.png").write_bytes(picture)
         (folder / ".gitattributes").write_text(folder.name, encoding="utf-8")
-    (same / "README.md").write_text(f"# v1.0.1\n\nA old. {'e' * 64}\n", encoding="utf-8")
-    (closed / "README.md").write_text(f"# v1.0.0\n\nA old. {'d' * 64}\n", encoding="utf-8")
+    for folder, version in ((closed, "1.0.0"), (same, "1.0.1")):
+        text = f"# v{version}\n\nA old. {store.digest(folder / manifest.NAME)}\n"
+        (folder / "README.md").write_text(text, encoding="utf-8")
     ledger.write(closed, tmp_path / "ledger" / "1.0.0")
     held = ledger.Closed(tmp_path / "ledger" / "1.0.0")
     assert compare(held, Release(same)).files == Some()
@@ -232,3 +235,38 @@ def test_a_release_that_lost_rows_or_holds_undeclared_labels_is_refused(tmp_path
     next((whole / "data" / "claims").iterdir()).write_bytes(b"no Parquet")
     with pytest.raises(DataError, match="cannot be read"):
         Release(whole)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("README.md", ("# Claimset 1.0.0", "# Claimset 1.0.1"), 0),
+        ("README.md", ("needs nothing", "needs Python 3.11.7 and nothing"), 1),
+        ("quality.json", ("{", '{"numpy": "2.4.6",'), 1),
+        ("quality.json", ("{", '{"corpus": "' + 64 * "a" + '",'), 1),
+    ],
+)
+def test_a_page_says_something_else_unless_the_version_alone_is_another(
+    built: Path, tmp_path: Path, name: str, change: tuple[str, str], told: int
+) -> None:
+    before = snapshots.Release(built / "release").pages()
+    release = Path(shutil.copytree(built / "release", tmp_path / "release"))
+    described = store.read_json(release / "manifest.json") | {"version": "1.0.1"}
+    digest = store.digest(release / "manifest.json")
+    store.write_json(release / "manifest.json", described)
+    for path in release.glob("*.*"):
+        text = path.read_text(encoding="utf-8").replace(digest, store.digest(release / "manifest.json"))
+        path.write_text(text, encoding="utf-8")
+    text = (release / name).read_text(encoding="utf-8")
+    assert change[0] in text
+    (release / name).write_text(text.replace(*change, 1), encoding="utf-8")
+    after = snapshots.Release(release).pages()
+    assert [page for page in before if before[page] != after[page]] == [name] * told
+
+
+def test_a_picture_is_compared_byte_by_byte(built: Path, tmp_path: Path) -> None:
+    release = Path(shutil.copytree(built / "release", tmp_path / "release"))
+    before = snapshots.Release(release).pages()
+    name = "pictures/reader.png"
+    (release / name).write_bytes((release / name).read_bytes() + b"1.0.0")
+    assert snapshots.Release(release).pages()[name] != before[name]
