@@ -23,7 +23,7 @@ def load(dataset: str, config: str, version: str, manifest_sha256: str | None = 
     splits = {name: table["splits"] for name, table in manifest["tables"].items() if table["rows"]}
     if config not in splits:
         raise ValueError(f"{dataset} {version} has no rows of a config {config!r}; it has {', '.join(splits)}")
-    sums = {line[66:]: line[:64] for line in (folder / "SHA256SUMS").read_text().splitlines()}
+    sums = {line[66:]: line[:64] for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines()}
     stated = {"README.md": sums["README.md"], "manifest.json": manifest_sha256 or sums["manifest.json"]}
     for split in splits[config].values():
         stated |= {file["path"]: file["sha256"] for file in split["files"]}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from ipaddress import AddressValueError, IPv6Address
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.text.gates import gate
@@ -119,7 +120,12 @@ def apply_to_url(url: str, policies: Mapping[str, str]) -> Applied:
     """
     only_email = dict.fromkeys(KINDS, "keep") | {"email": policies["email"]}
     applied = apply(url.replace("%40", "@"), only_email)
-    return applied if applied.masked or applied.dropped else Applied(url, [], None)
+    pieces = url.split("%40")
+    starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
+    as_written = "%40".join(
+        applied.text[start : start + len(piece)] for piece, start in zip(pieces, starts, strict=False)
+    )
+    return applied._replace(text=as_written)
 
 
 def public_key(key: str, doc_id: str, policies: Mapping[str, str]) -> str:

@@ -93,7 +93,7 @@ def test_what_stands_beside_the_text_follows_the_policy_too(tmp_path: Path) -> N
     tally = cleaned(tmp_path, documents)
     (row,) = store.read_whole(tmp_path / "clean" / "documents", CLEAN, ["title", "url", "repairs"]).to_pylist()
     assert row["title"] == "Write to xxxx@xxxxxxx.xxx or call (xxx) xxx-xxxx"
-    assert row["url"] == "https://example.org/2025-11-27/+1-202-555-0143?from=xxxx@xxxxxxx.xxx"
+    assert row["url"] == "https://example.org/2025-11-27/+1-202-555-0143?from=xxxx%40xxxxxxx.xxx"
     assert row["repairs"] == [{"rule": "outer_blanks", "count": 1}]
     masked = {"title.mask_email": 13, "title.mask_phone": 10, "url.mask_email": 13}
     assert masked.items() <= tally.measures.items()

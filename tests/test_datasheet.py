@@ -35,6 +35,16 @@ def test_bibtex_tells_persons_from_other_names_and_survives_what_tex_reads_as_co
     ]
 
 
+@pytest.mark.parametrize(
+    "company",
+    ["Acme News, Inc.", "Acme, Ltd", "Smith, Jones & Co.", "Presse, S.A.", "Verlag, GmbH", "A, B, and C", "X, "],
+)
+def test_a_company_is_no_person_whatever_commas_are_in_its_name(company: str) -> None:
+    work = Work("T", (company,), "1.0.0", "0BSD")
+    assert yaml.safe_load(work.cff("About."))["authors"] == [{"name": company}]
+    assert work.creators() == [{"@type": "sc:Organization", "name": company}]
+
+
 def test_the_citation_file_tells_persons_from_other_names() -> None:
     made = yaml.safe_load(WORK.cff("About."))
     assert made["authors"] == [{"family-names": "Lovelace", "given-names": "Ada"}, {"name": "Babbage & Sons"}]

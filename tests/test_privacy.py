@@ -156,7 +156,8 @@ def test_a_long_repetition_is_searched_to_its_end(piece: str) -> None:
         ("https://example.org/2025/11/20/555-0143", "https://example.org/2025/11/20/555-0143"),
         ("http://192.168.10.14/a?call=(202) 555-0143", "http://192.168.10.14/a?call=(202) 555-0143"),
         ("mailto:jane@paper.org", "mailto:xxxx@xxxxx.xxx"),
-        ("https://example.org/?to=jane%40paper.org&n=100%25", "https://example.org/?to=xxxx@xxxxx.xxx&n=100%25"),
+        ("https://example.org/?to=jane%40paper.org&n=100%25", "https://example.org/?to=xxxx%40xxxxx.xxx&n=100%25"),
+        ("https://example.org/%40ada?to=jane@paper.org#%40", "https://example.org/%40ada?to=xxxx@xxxxx.xxx#%40"),
         ("https://example.org/%40jane", "https://example.org/%40jane"),
     ],
 )

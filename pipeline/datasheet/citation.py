@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _TEX |= {character: f"\\{character}" for character in "{}%&$#_"}
 _NO_NAME = "dataset"
+# What ends the name of a company, without its dots.
+_COMPANY = frozenset({"AG", "Co", "Corp", "GmbH", "Inc", "LLC", "LLP", "LP", "Ltd", "PLC", "SA", "SE", "plc"})
 
 
 @dataclass(frozen=True)
 class Work:
-    """A version of the dataset; an author ``Family, Given`` is a person, any other name stands as it is."""
+    """A version of the dataset; an author ``Family, Given`` is a person, any other name stands as it is.
+
+    A name that ends as those of companies do, as in ``Acme News, Inc.``, or that has more commas is no person's.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -71,7 +76,9 @@ class Work:
 
 
 def _is_person(author: str) -> bool:
-    return ", " in author
+    family, _, given = author.partition(", ")
+    one_comma = bool(family and given.strip()) and "," not in family + given
+    return one_comma and given.split()[-1].replace(".", "") not in _COMPANY
 
 
 def _author(author: str) -> dict[str, str]:
