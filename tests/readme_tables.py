@@ -13,7 +13,7 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 FIGURES = Path(__file__).resolve().parent / "benchmarks" / "benchmarks.json"
 COLUMNS = ("compared in tests/test_readme.py -->\n", "<!-- end of columns -->")
 BENCHMARKS = (
-    "<!-- benchmarks: written from tests/benchmarks/benchmarks.json likewise -->\n",
+    "<!-- benchmarks: written from tests/benchmarks/benchmarks.json by `python tests/readme_tables.py` -->\n",
     "<!-- end of benchmarks -->",
 )
 

@@ -295,6 +295,7 @@ def test_three_discrepancies_are_quoted_as_the_release_has_them(release: Path) -
 
 def test_personal_data_that_was_masked_is_counted() -> None:
     text = page(repairs=[{"rule": "mask_email", "count": 17}, {"rule": "outer_blanks", "count": 1}])
+    assert "| kind | what is done | texts masked | characters masked in texts |" in text
     assert "| email | mask | 1 | 17 |" in text
     assert "| phone | keep | 0 | 0 |" in text
 
@@ -330,8 +331,18 @@ def test_the_snippets_of_the_card_run_as_they_stand(
         exec(pin.replace('"1.0.0"', '"1.0.1"').replace('"ID"', repr(str(release))), {})
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "gold_news" / "texts").iterdir()), ids=lambda path: path.stem)
+def test_the_articles_in_the_pictures_are_named_with_author_and_licence(path: Path) -> None:
+    title = path.read_text(encoding="utf-8").splitlines()[0]
+    for text in (page(), (ROOT / "README.md").read_text(encoding="utf-8")):
+        told = " ".join(text.split())
+        assert f'"{title}"' in told
+        assert "by the contributors of Wikinews" in told
+        assert "(https://creativecommons.org/licenses/by/2.5/)" in told
+
+
 def test_the_pictures_are_small_and_named_where_they_lie() -> None:
-    shown = re.findall(r"!\[[^]]{40,}\]\(pictures/([^)]*)\)", page())
+    shown = re.findall(r"!\[Example, not from this dataset: [^]]{40,}\]\(pictures/([^)]*)\)", page())
     assert sorted(shown) == sorted(card.PICTURES)
     for name in card.PICTURES:
         assert card.picture(name).startswith(b"\x89PNG")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # What is scored of every unit, before the columns of claims; links come last.
 _UNITS = ("units", "kind", "checkworthiness", "claim")
-# What the page of a release looks like; tests/pictures.py takes them. The texts in them are Wikinews (CC BY 2.5).
+# What the page of a release looks like; tests/pictures.py takes them, and the template says whose words they show.
 PICTURES: Final = ("reader.png", "overview.png")
 # An example shows so much of a text and of a list.
 _CHARACTERS = 200
