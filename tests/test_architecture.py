@@ -76,6 +76,39 @@ def test_every_module_has_a_test_of_its_name(path: Path) -> None:
     )
 
 
-def test_no_file_names_a_registry() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "pyproject.toml", "Makefile"):
-        assert not re.search(r"(?<!no-emit-)index-url|https?://", (ROOT / name).read_text(encoding="utf-8")), name
+MOST_LINES = {"module": 300, "function": 60}
+REGISTRIES = re.compile(
+    r"(?<!no-emit-)(?:extra-)?index-url\b|\b(?:pypi|pythonhosted|npmjs|jsdelivr|unpkg|anaconda|ghcr|quay|docker)\.(?:org|com|io)\b"
+)
+INSTALLING = [
+    *sorted(ROOT.glob("requirements*.lock")),
+    *(path for path in sorted((ROOT / ".ci").rglob("*")) if path.is_file()),
+    *(ROOT / name for name in ("pyproject.toml", "Makefile", "README.md")),
+]
+
+
+@pytest.mark.parametrize("path", INSTALLING, ids=lambda path: path.name)
+def test_no_file_names_a_registry(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not REGISTRIES.search(text)
+    assert path.name == "README.md" or not re.search("https?://", text)
+
+
+def test_the_files_that_install_something_are_found() -> None:
+    assert {"requirements.lock", "requirements-dev.lock", "requirements-browser.lock", "run"} <= {
+        path.name for path in INSTALLING
+    }
+
+
+def test_modules_and_functions_stay_short() -> None:
+    long: dict[str, int] = {}
+    for path in (one for package in ("pipeline", "schemas") for one in (ROOT / package).rglob("*.py")):
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
+        if (lines := len(text.splitlines())) > MOST_LINES["module"]:
+            long[name] = lines
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > MOST_LINES["function"]:
+                    long[f"{name}: {node.name}"] = lines
+    assert long == {}

@@ -30,6 +30,9 @@ def test_every_command_for_people_is_listed() -> None:
     assert set(verbs) - set(STAGES) | {"page"} <= set(listed)
 
 
-def test_both_commands_are_shown() -> None:
-    assert "make release" in TEXT
-    assert "make test" in TEXT
+def test_the_two_commands_are_targets_of_make() -> None:
+    section = TEXT.partition("## Two commands\n")[2].partition("\n## ")[0]
+    shown = re.findall(r"^    make (\S+)", section, re.MULTILINE)
+    assert shown == ["release", "test"]
+    makefile = (readme_tables.README.parent / "Makefile").read_text(encoding="utf-8")
+    assert set(shown) <= set(re.findall(r"^([\w-]+):", makefile, re.MULTILINE))
