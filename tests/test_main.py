@@ -51,8 +51,7 @@ def test_what_the_system_refuses_is_an_error_with_the_next_action(
     def refuse(*_: object) -> None:
         raise error
 
-    for name in ("find", "digests", "read_text"):
-        monkeypatch.setattr(store, name, refuse)
+    monkeypatch.setattr(store, "find", refuse)
     assert main(["explain", "a.txt", "--data", str(tmp_path)]) == 1
     said = capfd.readouterr().err
     assert said.startswith(told)
