@@ -115,6 +115,17 @@ TYPED = [
     ("correlation_causation", "The victims were identified quickly because all carried papers."),
     ("other", "The officials asked not to be named because the talks were private."),
     ("other", "The girl can't be identified in reports because she is a minor."),
+    ("quantity", "The port handled 90 ships, three times as many as in 2019."),
+    ("correlation_causation", "Dust from the mine is causing skin complaints in the village."),
+    ("laws_rules", "The state has outlawed plastic bags."),
+    ("other", "The league has banned the player for six matches."),
+    ("laws_rules", "Shops that sell them face fines of 900 euros."),
+    ("prediction", "The shop could face fines of 900 euros."),
+    ("laws_rules", "Anyone under 12 may enter without paying."),
+    ("prediction", "Anyone who smokes may develop cancer, doctors warned."),
+    ("laws_rules", "Under the ordinance, bars have to shut at midnight."),
+    ("laws_rules", "Nobody may enter the park at night."),
+    ("other", "Under the bridge, three men slept."),
 ]
 
 

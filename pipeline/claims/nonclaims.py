@@ -14,7 +14,7 @@ from pipeline.certainty.predicate import finiteness
 from pipeline.certainty.sentence import read
 from pipeline.certainty.words import CLASSES
 from pipeline.claims import headlines, scope
-from pipeline.claims.rules import FORECAST
+from pipeline.claims.rules import FORECAST, LEAVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ def _is_own_forecast(unit: Sentence) -> bool:
     """Tell whether the writer only says what could come: by the guide no claim unless a source is credited."""
     if _MODALS.isdisjoint(unit.words) or _DIGIT.search(unit.folded) or not _is_own_voice(unit):
         return False
-    return scope.found(FORECAST, unit, "main")
+    return scope.found(FORECAST, unit, "main") and not scope.found(LEAVE, unit, "first")
 
 
 def _has_phrase(unit: Sentence, triggers: frozenset[str], pattern: re.Pattern[str]) -> bool:

@@ -54,4 +54,6 @@ def _load(table: dict[str, Any]) -> tuple[Rule, ...]:
 _TABLE = tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
 NUMBERS = frozenset(_TABLE["numbers"].split())
 TYPE_RULES = _load(_TABLE)
-FORECAST = next(rule.pattern for rule in TYPE_RULES if rule.name == "claims.prediction.forecast")
+_PATTERNS = {rule.name: rule.pattern for rule in TYPE_RULES}
+FORECAST = _PATTERNS["claims.prediction.forecast"]
+LEAVE = _PATTERNS["claims.laws_rules.leave"]
