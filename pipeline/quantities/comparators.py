@@ -11,8 +11,10 @@ from pipeline.quantities.lexicon import (
     ESTIMATE_LINKS,
     ESTIMATES,
     NUMBER_WORDS,
+    STRONG_CHANGES,
     TIME_UNITS,
     UP_TO_LEVEL,
+    WEAK_CHANGES,
     phrase_at,
 )
 from pipeline.quantities.tokens import is_digits
@@ -28,6 +30,16 @@ _BEFORE_LONGER: Final = frozenset({
     "taken", "taking", "last", "lasts", "lasted", "lasting", "spent", "spend", "spans", "spanned", "spanning", "just",
     "well", "has", "have", "had", "served", "serve", "serving", "aged", "at", "in", "and",
 })  # fmt: skip
+# Negation turns a bound into the opposite one.
+_NEGATORS: Final = frozenset({"not", "never", "n't", "n’t", "cannot", "can't", "won't", "didn't", "doesn't", "don't"})
+_DENIED: Final = frozenset({
+    "exceed", "exceeds", "exceeding", "exceeded", "surpass", "surpasses", "surpassed", "surpassing", "topped",
+    "above", "below", "over", "under", "beyond", "greater", "higher", "lower", "larger", "smaller", "longer", "shorter",
+})  # fmt: skip
+_BEFORE_BOUND: Final = frozenset(STRONG_CHANGES).union(WEAK_CHANGES, {"be", "been", "go", "gone", "went"})
+_OPPOSITE: Final[dict[str, Comparator]] = {
+    "more_than": "at_most", "at_most": "more_than", "less_than": "at_least", "at_least": "less_than", "about": "about",
+}  # fmt: skip
 _MAX_BETWEEN: Final = 2  # words between a comparator and its number: at least another
 _ESTIMATE_REACH: Final = 5  # tokens from `estimated` to the number: an estimated total cost of
 
@@ -58,12 +70,20 @@ def before(tokens: Tokens, measure: Measure) -> Before:
                 return Before(first, None)
             if phrase == ("up", "to") and lower[start - 1] in UP_TO_LEVEL:
                 return Before(first, None)  # edged up to 102.3
+            if phrase[0] in _DENIED and _is_denied(tokens, start):
+                return Before(start, _OPPOSITE[name])
             return Before(start, cast("Comparator", name))
         if at < 1 or lower[at - 1] not in BETWEEN_COMPARATOR:
             break
     if lower[first - 1] in ESTIMATE_LINKS and not ESTIMATES.isdisjoint(lower[max(0, first - _ESTIMATE_REACH) : first]):
         return Before(first, "about")
     return Before(first, None)
+
+
+def _is_denied(tokens: Tokens, start: int) -> bool:
+    """Say whether a bound is negated, directly or over its verb: will not exceed 60; never fell below 5 percent."""
+    before_bound = tokens.lower[start - 1]
+    return (tokens.lower[start - 2] if before_bound in _BEFORE_BOUND else before_bound) in _NEGATORS
 
 
 def _during(tokens: Tokens, measure: Measure, start: int) -> bool:
