@@ -38,6 +38,7 @@ def claimers(text: str) -> list[str | None]:
         ("The road was closed, said the minister.", "the minister", "The road was closed", "indirect"),
         ("“The road is closed,” the minister said.", "the minister", "“The road is closed,”", "direct"),
         ('"The road is closed," said Ann Lee, a minister.', "Ann Lee, a minister", '"The road is closed,"', "direct"),
+        ("“It is closed,” said its head, Ann Lee.", "its head, Ann Lee", "“It is closed,”", "direct"),
         ("Ann Lee said: “The road is closed.”", "Ann Lee", "“The road is closed.”", "direct"),
         ("Ann Lee wrote that “the road is closed.”", "Ann Lee", "that “the road is closed.”", "direct"),
         ("Ann Lee said the plan was “a disgrace.”", "Ann Lee", "the plan was “a disgrace.”", "mixed"),

@@ -210,7 +210,9 @@ def after(sentence: Sentence, first: int) -> Phrase | None:
     if tags[phrase.last : phrase.last + 1] == "I" and sentence.words[phrase.last] == "by":
         author = phrases.starting_at(sentence, phrase.last + 1) if phrase.last + 1 < len(tags) else None
         return Phrase(phrase.first, author.last) if author else phrase
-    if tags[phrase.last : phrase.last + 1] == "," and tags[phrase.last + 1 : phrase.last + 2] in ("D", "N", "E", "#"):
+    # After a common noun a name is its apposition (its leader, Nils Obermann); after a name a description is.
+    opens = ("D", "N", "E", "#", "C") if tags[phrase.last - 1] == "N" else ("D", "N", "E", "#")
+    if tags[phrase.last : phrase.last + 1] == "," and tags[phrase.last + 1 : phrase.last + 2] in opens:
         apposition = phrases.starting_at(sentence, phrase.last + 1)
         if apposition and (apposition.last == len(tags) or tags[apposition.last] in ",.;IW"):
             return Phrase(phrase.first, apposition.last)
