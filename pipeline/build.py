@@ -46,6 +46,7 @@ def command(options: argparse.Namespace) -> int:
         "data/raw": options.raw,
         "data/sources.yaml": options.sources,
         "data/corrections.yaml": options.corrections,
+        "data/annotations": _annotations(options.annotations),
     }
     stages = STAGES[: STAGES.index(options.until) + 1]
     with workshop.working_in(options.out), Engine(os.environ.get("PIPELINE_ENGINE")) as engine:
@@ -116,6 +117,18 @@ def _path(path: str, given: Mapping[str, Path | str | None], out: Path) -> str:
         return str(out / rest)
     # What people wrote for the project's own texts does not hold for others; the gold texts carry themselves.
     return str(store.ROOT / path) if rest in {"gold", "gold_news"} else runner.ABSENT
+
+
+def _annotations(folder: Path | None) -> Path | None:
+    """Refuse what the stages would pass over in silence: no folder, or a file that none of them reads."""
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder of labels; name the folder that holds labels*.jsonl.")
+    for path in sorted(folder.glob("*.jsonl")):
+        if not path.name.startswith(("labels", "links")):
+            raise UsageError(f"{path}: would not be read; call it labels-{path.name} or links-{path.name}.")
+    return folder
 
 
 def _own(out: Path, raw: str) -> None:

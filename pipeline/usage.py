@@ -8,6 +8,8 @@ from pathlib import Path
 from pipeline import STAGES
 
 _LEDGER = Path("data/ledger")
+# Ports of TCP have 16 bits (RFC 9293).
+_LAST_PORT = 65535
 
 
 def parser() -> argparse.ArgumentParser:
@@ -67,6 +69,12 @@ def _build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     one.add_argument("--sources", type=Path, help="sources.yaml; without it every file is of the source `local`")
     one.add_argument("--corrections", type=Path, help="corrections.yaml: one-off fixes of the texts, and takedowns")
+    one.add_argument(
+        "--annotations",
+        type=Path,
+        metavar="DIR",
+        help="folder of labels*.jsonl and links*.jsonl: what people say in place of the rules",
+    )
     one.add_argument("--previous", type=Path, metavar="RELEASE", help="the release that this one follows")
     one.add_argument("--until", choices=STAGES, metavar="STAGE", default=STAGES[-1], help="stop after this stage")
 
@@ -102,20 +110,20 @@ def _export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     one.add_argument("format", choices=("label-studio", "web-annotation"), help="the format")
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
-    one.add_argument("out", metavar="OUT", type=Path, help="folder for the files of the format")
+    one.add_argument("out", metavar="OUT", type=Path, help="folder for the files: new, empty, or a former export")
 
 
 def _import(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(
         verbs,
         "import",
-        "turn labels corrected in another tool into a file for data/annotations",
+        "turn labels corrected in another tool into a file for data/annotations, or for build --annotations",
         "import label-studio corrected.json data/release data/annotations/labels-ada.jsonl --annotator Ada",
     )
     one.add_argument("format", choices=("label-studio",), help="the format")
     one.add_argument("file", metavar="FILE", type=Path, help="the corrected tasks, as the tool exports them")
     one.add_argument("release", metavar="RELEASE", type=Path, help="the release that was exported")
-    one.add_argument("out", metavar="OUT", type=Path, help="the file to write")
+    one.add_argument("out", metavar="OUT", type=Path, help="the file to write, a new one")
     one.add_argument("--annotator", required=True, help="who corrected the labels")
     one.add_argument("--reason", default="Corrected by hand.", help="why, for every line")
 
@@ -211,4 +219,12 @@ def _browse(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     one.add_argument("release", metavar="RELEASE", type=Path, help="folder of a release")
     one.add_argument("--raw", metavar="RAW", help="raw folder, or its address: show what was repaired")
-    one.add_argument("--port", type=int, default=0, help="port on loopback (0: any that is free)")
+    one.add_argument("--port", type=_port, default=0, help="port on loopback (0: any that is free)")
+
+
+def _port(text: str) -> int:
+    """A number of a TCP port; a word is refused in argparse's own words."""
+    port = int(text)
+    if not 0 <= port <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{port} is no port; give a number from 0 to {_LAST_PORT}")
+    return port

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import threading
@@ -12,10 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 
-from pipeline import STAGES, build, workshop
+from pipeline import STAGES, build, selectors, workshop
 from pipeline.errors import DataError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+KEY = "002_d712047a3b5ac81b.txt"
 SPLITS = ("--set", "split.shares={train: 0.4, validation: 0.3, test: 0.3}")
 
 
@@ -180,6 +182,34 @@ def test_a_text_that_may_not_be_passed_on_is_withheld_and_its_labels_stay(tmp_pa
     assert {one["text"] == "" for one in claims if one["doc_id"] == withheld["doc_id"]} == {True}
     assert {one["text"] == "" for one in claims if one["doc_id"] != withheld["doc_id"]} == {False}
     assert run("verify", release, "--raw", ROOT / "data" / "raw").returncode == 0
+
+
+def test_a_label_of_the_folder_of_annotations_reaches_the_release(built: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "raw").mkdir()
+    shutil.copyfile(ROOT / "data" / "raw" / KEY, tmp_path / "raw" / KEY)
+    texts = {one["key"]: one for one in pq.read_table(built / "release" / "data" / "documents").to_pylist()}
+    claims = pq.read_table(built / "release" / "data" / "claims").to_pylist()
+    claim = next(one for one in claims if one["doc_id"] == texts[KEY]["doc_id"])
+    quote = selectors.quote(texts[KEY]["text"], claim["start"], claim["end"])._asdict()
+    label = {"key": KEY, "column": "claimer", "value": "The mayor", "reason": "She said it.", "annotator": "Ada"}
+    (tmp_path / "labels").mkdir()
+    file = tmp_path / "labels" / "labels-ada.jsonl"
+    file.write_text(json.dumps(quote | label | {"annotator_kind": "human"}), encoding="utf-8")
+    done = run("build", tmp_path / "raw", tmp_path / "out", "--annotations", file.parent, "--until", "release")
+    assert done.returncode == 0, done.stderr
+    released = pq.read_table(tmp_path / "out" / "release" / "data" / "claims").to_pylist()
+    changed = [(one["text"], one["annotator"]) for one in released if one["claimer"] == "The mayor"]
+    assert changed == [(claim["text"], "Ada")]
+
+
+def test_labels_that_no_stage_would_read_are_refused(corpus: Path, tmp_path: Path, run: Run) -> None:
+    missing = run("build", corpus, tmp_path / "out", "--annotations", tmp_path / "labels")
+    assert (missing.returncode, "no such folder of labels" in missing.stderr) == (2, True)
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "ada.jsonl").touch()
+    unread = run("build", corpus, tmp_path / "out", "--annotations", tmp_path / "labels")
+    assert (unread.returncode, "call it labels-ada.jsonl or links-ada.jsonl" in unread.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_empty_folder_and_a_folder_without_a_usable_text_are_told_apart(tmp_path: Path, run: Run) -> None:

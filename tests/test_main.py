@@ -38,6 +38,15 @@ def test_a_verb_without_its_arguments_is_wrong_usage(capsys: pytest.CaptureFixtu
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("port", ["70000", "-1", "http"])
+def test_what_is_no_port_is_wrong_usage(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        parser().parse_args(["browse", "data/release", f"--port={port}"])
+    assert caught.value.code == 2
+    assert "argument --port" in capsys.readouterr().err
+    assert parser().parse_args(["browse", "data/release", "--port=65535"]).port == 65535
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [

@@ -24,7 +24,10 @@ _ABOUT = (
     "of one thing, from 0 to 1; sources are independent when outlet, copies and the person quoted all differ. A pair "
     "that is not about one thing can be written down in data/annotations/links.jsonl and is then left out for good."
 )
-_NONE = "No two claims of this release conflict, and none refines another."
+_NONE = (
+    "No two claims of this release were found to conflict, to outdate or to refine one another. Rules looked for such "
+    "pairs; they can miss some."
+)
 _WITHHELD = "(the text is withheld)"
 # How sources.yaml names a source that nobody knows.
 _UNKNOWN = "unknown"
