@@ -37,8 +37,9 @@ def failures(table: Table, rows: pa.Table) -> list[Failure]:
         schema(table).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases
-        # One check stands on many columns: each is a rule of its own.
-        by_rule = cases.groupby(["column", "check"], sort=True, dropna=False)
+        # One check stands on many columns, and each is a rule of its own; a rule of rows is told for all, and is one.
+        of_rows = cases["check"].isin([rule.name for rule in table.rules])
+        by_rule = cases.assign(column=cases["column"].mask(of_rows)).groupby(["column", "check"], dropna=False)
         return [_failure(table, frame, str(rule), of_rule) for (_, rule), of_rule in by_rule]
     return []
 

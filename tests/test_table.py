@@ -203,3 +203,12 @@ def test_the_words_of_the_extractors_are_those_of_the_tables() -> None:
     assert checkworthiness.LABELS == sentences.CHECKWORTHINESS
     assert set(suitability.REASONS) <= set(exclusions.REASONS)
     assert (get_args(quantity.Comparator), get_args(quantity.Change)) == (claims.COMPARATORS, claims.CHANGES)
+
+
+def test_a_broken_rule_of_rows_is_one_failure_with_the_number_of_its_rows() -> None:
+    documents = released.BY_NAME["documents"]
+    rows = documents.rows(
+        [row("documents", doc_id=f"d{number:016x}", key=str(number), alignment=[]) for number in (1, 2)]
+    )
+    (failure,) = frames.failures(documents, rows)
+    assert (failure.rule, failure.count) == ("alignment closes the text", 2)
