@@ -33,6 +33,7 @@ def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engin
     names = [name for name, one in signature(run).parameters.items() if one.kind is one.POSITIONAL_OR_KEYWORD]
     if len(names) != len(paths):
         raise UsageError(f"{stage}: takes {len(names)} paths ({', '.join(names)}), {len(paths)} given.")
+    _refuse_lost_input(stage, paths)
     began = time.perf_counter()
     given = (engine.reachable(path) if isinstance(path, Path) else path for path in map(_given, paths))
     tally: Tally = run(*given, params=params, engine=engine)
@@ -44,6 +45,14 @@ def run_stage(stage: str, paths: Sequence[str], *, params: Params, engine: Engin
         f"{stage}: {tally.read} read, {tally.kept} kept, {tally.made} made in {time.perf_counter() - began:.1f} s"
     )
     return tally
+
+
+def _refuse_lost_input(stage: str, paths: Sequence[str]) -> None:
+    """An output takes the place of the folder that has its name: of no input, and of none that holds one."""
+    *inputs, out = (one.resolve() if isinstance(one, Path) else one for one in map(_given, paths))
+    for one in inputs:
+        if isinstance(one, Path) and isinstance(out, Path) and out in (one, *one.parents):
+            raise UsageError(f"{stage}: the output {paths[-1]} holds the input {one}; name another folder for it.")
 
 
 def _given(path: str) -> Path | str | None:

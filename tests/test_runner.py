@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,14 @@ def test_an_input_that_is_absent_is_passed_as_none(tmp_path: Path) -> None:
 def test_a_wrong_stage_or_number_of_paths_is_wrong_usage(stage: str, paths: list[str]) -> None:
     with pytest.raises(UsageError, match=f"{stage}: "):
         run(stage, *paths)
+
+
+@pytest.mark.parametrize("out", ["raw", "."])
+def test_an_output_that_would_take_the_place_of_an_input_is_wrong_usage(out: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "raw")
+    with pytest.raises(UsageError, match=r"ingest: the output .* holds the input .*raw; name another folder"):
+        run("ingest", str(tmp_path / "raw"), "-", str(tmp_path / out))
+    assert len(list((tmp_path / "raw").iterdir())) == 5
 
 
 def test_a_light_stage_imports_no_model_and_no_pandas() -> None:
