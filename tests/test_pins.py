@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from publishing import Loader, Publisher
 
-from pipeline import store
+from pipeline import pins, store
 from schemas import released
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -61,6 +61,20 @@ def rows(release: Path, config: str) -> dict[str, list[dict[str, Any]]]:
     for path in sorted((release / "data" / config).glob("*.parquet")):
         splits.setdefault(path.name.split("-")[0], []).extend(pq.read_table(path).to_pylist())
     return json.loads(json.dumps(splits, default=str))
+
+
+def test_files_are_read_as_utf_8_whatever_the_locale(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, encodings = Path.read_text, []
+
+    def seen(path: Path, encoding: str | None = None, errors: str | None = None) -> str:
+        if path.is_relative_to(built):
+            encodings.append(encoding)
+        return read(path, encoding, errors)
+
+    monkeypatch.setattr(Path, "read_text", seen)
+    with pytest.raises(ValueError, match=r"other bytes than version 1\.0\.0 in manifest\.json"):
+        pins.load(str(built / "release"), "claims", FIRST, "0" * 64)
+    assert encodings == ["utf-8"]
 
 
 @pytest.mark.parametrize("config", released.BY_NAME)

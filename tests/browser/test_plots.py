@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,18 @@ def test_one_version_shows_every_row_of_every_figure(visit: Callable[..., Page],
         assert table.locator("th[scope=row]").all_inner_texts() == names
         assert len(set(names)) == len(names)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_figure_without_rows_is_an_empty_table(visit: Callable[..., Page], tmp_path: Path) -> None:
+    spec = {"data": {"values": []}, "mark": {"type": "bar"}, "title": "None yet"}
+    spec |= {"encoding": {"x": {"field": "rows"}, "y": {"field": "step"}}}
+    drawn = f'<div id="a"></div><script>vegaEmbed("#a", {json.dumps(spec)})</script>'
+    template = (ROOT / ".dvc" / "plots.html").read_text(encoding="utf-8")
+    filled = template.replace("{refresh_tag}", "").replace("{plot_divs}", drawn)
+    (tmp_path / "index.html").write_text(filled, encoding="utf-8")
+    page = visit(path=tmp_path / "index.html")
+    assert page.locator("h1").inner_text() == "None yet"
+    assert page.locator("tbody tr").count() == 0
 
 
 def plots(folder: Path) -> list[dict[str, str]]:
