@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline import store
 from pipeline.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -118,9 +118,10 @@ class Validate(Section):
     floors: dict[str, Share]
 
 
-def _is_version(version: str) -> str:
-    if not re.fullmatch(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", version):
-        raise ValueError(f"{version!r} is no semantic version such as 1.4.0")
+def _is_version(version: object) -> object:
+    numbers = r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
+    if not isinstance(version, str) or not re.fullmatch(numbers, version):
+        raise ValueError(f"{version!r} is no semantic version; write three numbers such as 1.0.0")
     return version
 
 
@@ -137,7 +138,7 @@ class Release(Section):
     title: _Words
     authors: Annotated[list[_Words], Field(min_length=1)]
     license: Annotated[str, AfterValidator(_is_license)]
-    version: Annotated[str, AfterValidator(_is_version)]
+    version: Annotated[str, BeforeValidator(_is_version)]
     text: Literal["full", "standoff"]
 
 
@@ -158,12 +159,13 @@ def load(path: Path, changes: Iterable[str] = ()) -> Params:
     tree = store.read_yaml(path)
     if not isinstance(tree, dict):
         raise ConfigurationError(f"{path}: expected sections with parameters, found {type(tree).__name__}.")
+    changes = tuple(changes)
     for change in changes:
         _set(tree, change, path)
     try:
         return Params.model_validate(tree)
     except ValidationError as error:
-        raise ConfigurationError(_explain(error, path)) from None
+        raise ConfigurationError(_explain(error, path, changes)) from None
 
 
 def _set(tree: dict[str, Any], change: str, path: Path) -> None:
@@ -182,14 +184,26 @@ def _set(tree: dict[str, Any], change: str, path: Path) -> None:
         raise UsageError(f"--set {change}: {value!r} is no YAML scalar.") from None
 
 
-def _explain(error: ValidationError, path: Path) -> str:
-    lines = []
+def _explain(error: ValidationError, path: Path, changes: Sequence[str]) -> str:
+    """Each problem with its name; one that a change made stands under that change."""
+    lines, by_changes = [], []
     for problem in error.errors():
         name = ".".join(map(str, problem["loc"]))
-        if problem["type"] == "missing":
+        blamed = [change for change in changes if _concerns(change, name)]
+        if blamed:
+            given = " ".join(f"--set {change}" for change in blamed)
+            by_changes.append(f"{given}: {problem['msg']} (found {problem['input']!r})")
+        elif problem["type"] == "missing":
             lines.append(f"{name}: missing; add it")
         elif problem["type"] == "extra_forbidden":
             lines.append(f"{name}: unknown; remove it or correct the spelling")
         else:
             lines.append(f"{name}: {problem['msg']} (found {problem['input']!r})")
-    return f"{path}: " + "; ".join(lines) + "."
+    told = [f"{path}: " + "; ".join(lines)] if lines else []
+    return "; ".join([*by_changes, *told]) + "."
+
+
+def _concerns(change: str, name: str) -> bool:
+    """Whether the parameter of a change is the named one, stands in it, or holds it."""
+    changed = change.partition("=")[0]
+    return f"{changed}.".startswith(f"{name}.") or f"{name}.".startswith(f"{changed}.")

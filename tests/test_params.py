@@ -62,6 +62,22 @@ def test_set_changes_a_parameter_that_exists() -> None:
     assert (changed.deduplicate.threshold, changed.release.text) == (0.5, "standoff")
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("clean.min_characters=abc", "Input should be a valid integer .found 'abc'"),
+        ("split.shares.train=0.9", "the shares add up to 0.9, not to 1"),
+        ("split.shares={}", "Field required"),
+        ("release.version=1.0", "1.0 is no semantic version; write three numbers such as 1.0.0"),
+    ],
+)
+def test_a_wrong_value_by_set_is_told_as_that_and_not_as_a_fault_of_the_file(change: str, message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message) as caught:
+        params.load(FILE, ["clean.language=en", change])
+    assert str(caught.value).startswith(f"--set {change}: ")
+    assert "params.yaml" not in str(caught.value)
+
+
 @pytest.mark.parametrize("change", ["deduplicate.treshold=1", "threshold=0.5", "clean", "clean.language.x=1", "a.b=["])
 def test_set_of_an_unknown_parameter_is_wrong_usage(change: str) -> None:
     with pytest.raises(UsageError, match="--set"):
