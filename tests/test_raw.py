@@ -152,7 +152,7 @@ def test_a_file_that_vanished_a_dead_link_and_a_pipe_are_excluded_with_a_reason(
     os.mkfifo(tmp_path / "pipe.txt")
     found = {item.key: (item.reason, item.detail) for item in items(tmp_path)}
     assert found == {
-        "dead.txt": ("changed_while_read", "the file vanished"),
+        "dead.txt": ("unreadable", "a link to nothing"),
         "pipe.txt": ("unreadable", "not a regular file"),
     }
 

@@ -31,12 +31,16 @@ class Listed(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A name in a folder. A link to a folder is no folder: it may lead back to where it stands."""
+    """A name in a folder. A link to a folder is no folder: it may lead back to where it stands.
+
+    ``leads_nowhere`` is a link whose target does not exist.
+    """
 
     name: str
     is_folder: bool
     is_link_to_folder: bool
     size: int
+    leads_nowhere: bool = False
 
 
 class Folder(Protocol):
@@ -62,7 +66,9 @@ class Local:
         """Read the folder bit by bit: it may hold millions of files."""
         with os.scandir(f"{self.root}/{below}") as found:
             for one in found:
-                yield Entry(one.name, one.is_dir(follow_symlinks=False), _links_to_folder(one), _size(one))
+                yield Entry(
+                    one.name, one.is_dir(follow_symlinks=False), _links_to_folder(one), _size(one), _leads_nowhere(one)
+                )
 
     def open(self, name: str) -> io.BufferedReader:
         """Open the file."""
@@ -132,6 +138,8 @@ def walk(folder: Folder) -> Iterator[Listed]:
                     below.append(f"{path}/")
                 elif one.is_link_to_folder:
                     yield Listed(keys.key(path), 0, "unsupported", "a link to a folder is not followed")
+                elif one.leads_nowhere:
+                    yield Listed(keys.key(path), 0, "unreadable", "a link to nothing")
                 else:
                     yield Listed(keys.key(path), one.size)
         except OSError as error:
@@ -150,6 +158,13 @@ def _links_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_symlink() and entry.is_dir()
     except OSError:  # such as a link to itself
+        return False
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and not Path(entry.path).exists()
+    except OSError:
         return False
 
 
