@@ -36,6 +36,7 @@ def parse(tree: object, schema: dict[str, Any], name: str) -> tuple[Source, ...]
 
     Raises ``ConfigurationError`` with the first wrong entry; ``name`` is the file as messages call it.
     """
+    tree = _with_quoted_dates(tree)
     validator = jsonschema.Draft202012Validator(schema)
     problem = next(iter(sorted(validator.iter_errors(tree), key=lambda error: list(map(str, error.path)))), None)
     if problem is not None:
@@ -55,6 +56,15 @@ def find(sources: tuple[Source, ...], key: str) -> Source | None:
     """The first source that names the file, or a pattern that fits it."""
     file = key.partition("#")[0]
     return next((s for s in sources for pattern in s.files if pattern == file or fnmatchcase(file, pattern)), None)
+
+
+def _with_quoted_dates(tree: object) -> object:
+    """The same with dates as strings: YAML makes a date of what looks like one and has no quotes."""
+    if isinstance(tree, dict):
+        return {name: _with_quoted_dates(value) for name, value in tree.items()}
+    if isinstance(tree, list):
+        return [_with_quoted_dates(value) for value in tree]
+    return tree.isoformat() if isinstance(tree, datetime.date) else tree
 
 
 def _source(entry: dict[str, Any], name: str) -> Source:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import yaml
 
 from pipeline import sources, store
 from pipeline.errors import ConfigurationError
@@ -50,6 +51,13 @@ def test_a_wrong_entry_is_one_message_with_its_place(changes: dict[str, Any], me
     with pytest.raises(ConfigurationError, match=message) as caught:
         parse(**changes)
     assert str(caught.value).startswith("sources.yaml: ")
+
+
+def test_a_date_needs_no_quotes() -> None:
+    tree = yaml.safe_load(yaml.safe_dump({"sources": [ENTRY | {"published": dt.date(2025, 6, 12)}]}))
+    assert isinstance(tree["sources"][0]["published"], dt.date)
+    (source,) = sources.parse(tree, SCHEMA, "sources.yaml")
+    assert source.published == dt.date(2025, 6, 12)
 
 
 def test_two_sources_with_one_id_are_refused() -> None:
