@@ -34,6 +34,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 
+# What makes the clause behind it a circumstance of the main clause before it.
+_SUBORDINATED = re.compile(r"[^\W\d_],? (?:after|because|when|since|until|before|once) $")
+_CONJUNCTION = 12  # characters: the longest of them with what stands around it
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -89,7 +93,7 @@ class _Found:
             None if claims.never(said, unit.kind) else _read(said, unit.kind)
             for said, unit in zip(self.sentences, units, strict=True)
         ]
-        self._attributions = attribution.find(text)
+        self._attributions = [one for one in attribution.find(text) if not _is_subordinate(text, one)]
         self._quantities = _by_unit(quantities.find(text), units)
         self._dates = _by_unit(dates.find(text, published or _byline_date(text, units)), units)
         self._entities = _by_unit(entities.find(text), units)
@@ -172,6 +176,14 @@ class _Found:
             "claimer_kind": credited.claimer_kind,
             "quote_type": credited.quote_type,
         }
+
+
+def _is_subordinate(text: str, one: attribution.Attribution) -> bool:
+    """Whether a report stands in a clause of time or cause of what the author tells: "resigned after a court found"."""
+    if one.source is None or one.content[0][0] < one.source[0]:
+        return False
+    start = one.source[0]
+    return _SUBORDINATED.search(text[max(0, start - _CONJUNCTION) : start]) is not None
 
 
 def _amount(one: quantities.Quantity) -> dict[str, Any]:

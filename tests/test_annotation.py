@@ -48,6 +48,21 @@ def test_a_question_and_a_byline_are_no_claims() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The head of the port quit after an audit found that money was missing.", "author"),
+        ("The bridge was closed because engineers said that it was unsafe.", "author"),
+        ("An audit found that money was missing after the head quit.", "document"),
+        ("On Monday, officials said that the bridge was unsafe.", "group"),
+    ],
+)
+def test_a_report_in_a_clause_of_time_or_cause_is_not_the_source_of_the_whole_claim(sentence: str, kind: str) -> None:
+    claim = labels(sentence)[0].claim
+    assert claim is not None
+    assert claim["claimer_kind"] == kind
+
+
+@pytest.mark.parametrize(
     ("sentence", "check", "rule"),
     [
         ("The vote will probably end on Thursday.", "UFS", "checkworthiness.dated"),
