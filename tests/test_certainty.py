@@ -197,6 +197,7 @@ def test_a_denied_main_predicate_is_negative(sentence: str) -> None:
         "Residents were told not to drink the water.",
         "They decided not to appeal.",
         "Although nobody died, the vessel was destroyed.",
+        "He packed a map and nothing else.",
         "The vessel, which was not insured, sank.",
         "The vessel that was not insured sank.",
         "It was a turn you have never seen.",

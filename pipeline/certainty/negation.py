@@ -45,7 +45,12 @@ def _verb_deny(text: Sentence, i: int) -> bool:
 
 
 def _pronoun(text: Sentence, i: int) -> bool:
-    """Tell whether "nobody", "nothing" or the like is subject or object: in "the men, neither of whom" it is not."""
+    """Tell whether "nobody", "nothing" or the like is subject or object: in "the men, neither of whom" it is not.
+
+    Nor where it only closes a list: "took a map and nothing else".
+    """
+    if text.at(i - 1) == "and" and text.at(i + 1) in {"else", "more"} and not text.at(i + 2)[:1].isalpha():
+        return False
     return text.at(i - 1) not in PREPOSITIONS and "whom" not in text.words[i + 1 : i + 3]
 
 
