@@ -50,11 +50,11 @@ def parse(lines: Iterable[tuple[str, Any]], schema: dict[str, Any]) -> Overlays:
     for place, line in lines:
         problem = next(iter(validator.iter_errors(line)), None)
         if problem is not None:
-            raise ConfigurationError(f"{place}: {problem.message}. Correct the line.")
+            raise ConfigurationError(f"{place}: {problem.message}. Correct it.")
         column, value = CLAIMS[line["column"]], line["value"]
         if (value is None and not column.nullable) or (column.enum and value not in column.enum):
             allowed = f" is one of {', '.join(column.enum)}" if column.enum else " may not be null"
-            raise ConfigurationError(f"{place}: {column.name}{allowed}, not {value!r}. Correct the line.")
+            raise ConfigurationError(f"{place}: {column.name}{allowed}, not {value!r}. Correct it.")
         quote = selectors.Quote(line["exact"], line.get("prefix", ""), line.get("suffix", ""))
         said = {name: line[name] for name in ("key", "column", "value", "annotator", "annotator_kind", "reason")}
         by_key[line["key"]].append(Overlay(place, quote=quote, **said))
@@ -71,7 +71,8 @@ def placed(text: str, units: Sequence[Unit], overlays: Iterable[Overlay]) -> lis
     for overlay in overlays:
         number = numbers.get(_span(text, overlay))
         if number is None:
-            raise DataError(f"{overlay.place}: the quotation is no whole sentence or line of {overlay.key}; quote one.")
+            shown = selectors.shortened(overlay.quote.exact)
+            raise DataError(f"{overlay.place}: {shown} is no whole sentence or line of {overlay.key}; mark one.")
         found.append((number, overlay))
     said: dict[tuple[int, str], Overlay] = {}
     for number, overlay in found:

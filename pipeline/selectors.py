@@ -28,9 +28,9 @@ def find(text: str, quote: Quote) -> tuple[int, int]:
     whole = quote.prefix + quote.exact + quote.suffix
     first = text.find(whole) if quote.exact else -1
     if first < 0:
-        raise LookupError(f"{_shortened(quote.exact)} is not in the text, or not with this prefix and suffix")
+        raise LookupError(f"{shortened(quote.exact)} is not in the text, or not with this prefix and suffix")
     if text.find(whole, first + 1) >= 0:
-        raise LookupError(f"{_shortened(quote.exact)} stands there more than once; give more prefix or suffix")
+        raise LookupError(f"{shortened(quote.exact)} stands there more than once; give more prefix or suffix")
     start = first + len(quote.prefix)
     return start, start + len(quote.exact)
 
@@ -46,5 +46,6 @@ def quote(text: str, start: int, end: int) -> Quote:
         width *= 2
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """Words as a message quotes them."""
     return repr(words if len(words) <= 60 else f"{words[:57]}...")

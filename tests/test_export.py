@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from rows import TEXT, row
 
@@ -21,6 +22,32 @@ def test_the_labelling_interface_offers_every_value_of_every_label(built: Path, 
     labels = [one.get("value") for one in tree.iter("Label")]
     assert labels == list(CLAIMS["claim_type"].enum or ())
     assert {one.get("name") for one in tree.iter("Choices")} == set(labelstudio.CHOICES)
+
+
+def test_a_folder_with_other_things_is_refused_and_a_former_export_replaced(
+    built: Path, tmp_path: Path, run: Run
+) -> None:
+    for format_ in ("web-annotation", "label-studio"):
+        assert run("export", format_, built / "release", tmp_path).returncode == 0
+    (tmp_path / "thesis.doc").touch()
+    other = run("export", "label-studio", built / "release", tmp_path)
+    assert (other.returncode, "holds 'thesis.doc', which export did not make" in other.stderr) == (2, True)
+    for out in (built / "release", built / "release" / "tasks"):
+        inside = run("export", "label-studio", out.parent if out.name == "tasks" else out, out)
+        assert (inside.returncode, "lies inside the release" in inside.stderr) == (2, True)
+    assert not (built / "release" / "tasks.json").exists()
+
+
+def test_a_release_that_withholds_all_texts_cannot_be_exported(built: Path, tmp_path: Path, run: Run) -> None:
+    """Only its documents are needed: the same rows without their texts."""
+    (source,) = sorted((built / "release" / "data" / "documents").glob("train-*"))
+    rows = pq.read_table(source)
+    bare = rows.set_column(rows.schema.get_field_index("text"), rows.schema.field("text"), pa.array([""] * len(rows)))
+    (tmp_path / "standoff" / "data" / "documents").mkdir(parents=True)
+    pq.write_table(bare, tmp_path / "standoff" / "data" / "documents" / source.name)
+    done = run("export", "label-studio", tmp_path / "standoff", tmp_path / "tasks")
+    assert (done.returncode, "python -m pipeline hydrate" in done.stderr) == (1, True), done.stderr
+    assert not (tmp_path / "tasks").exists()
 
 
 def test_offsets_beyond_the_basic_plane_survive_the_way_through_the_browser() -> None:
