@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import alignment, corrections, ids, parts, privacy, store, suitability, text
 from pipeline.corrections import Corrections
@@ -34,14 +35,15 @@ def run(documents: Path, corrections_file: Path | None, out: Path, *, params: Pa
     Each entry of ``corrections_file`` must fit, else the stage fails.
     """
     _refuse_unknown_language(params.clean.language)
-    book = _corrections(corrections_file)
+    book = _corrections(corrections_file, documents)
     written = store.digest(corrections_file) if corrections_file else ""
+    copies = sorted({digest for entry in book.entries for digest in entry.copies})
     return parts.run(
         partial(step, params=params.clean, book=book),
         {documents / ITEMS.name: ITEMS},
         out,
         (CLEAN, EXCLUSIONS),
-        version=f"clean {params.clean.model_dump_json()} {written}",
+        version=f"clean {params.clean.model_dump_json()} {written} {copies}",
         engine=engine,
         bury=bury,
         approve=partial(_approve, at_ingest=documents / EXCLUSIONS.name, book=book, params=params.clean),
@@ -53,14 +55,25 @@ def _approve(made: Path, tally: Tally, *, at_ingest: Path, book: Corrections, pa
     columns = ["key", "reason", "detail", "raw_sha256"]
     before = store.read_whole(at_ingest, EXCLUSIONS, columns)
     _refuse_unused(book, tally, before.to_pylist() if book.entries else [])
-    excluded, items = tally.dropped.total() + len(before), tally.read + len(before)
+    # What was withdrawn says nothing of the quality of the texts.
+    excluded, items = tally.dropped.total() - tally.dropped["takedown"] + len(before), tally.read + len(before)
     if excluded > params.max_excluded_share * items:
-        here = store.read_whole(made / EXCLUSIONS.name, EXCLUSIONS, columns)
+        here = store.read_whole(made / EXCLUSIONS.name, EXCLUSIONS, columns).filter(pc.field("reason") != "takedown")
         raise DataError(
             f"clean: {excluded} of {items} raw items are excluded, more than clean.max_excluded_share = "
             f"{params.max_excluded_share} allows:\n{_reasons(pa.concat_tables([before, here]))}\n"
-            "Mend the texts, or raise the limit: with clean.max_excluded_share=1.0 `exclusions` lists all of them."
+            f"To go on, {_advice(before, here)}, or raise the limit: "
+            "with clean.max_excluded_share=1.0 `exclusions` lists all of them."
         )
+
+
+def _advice(before: pa.Table, here: pa.Table) -> str:
+    """What mends the reasons that occur: texts, names with an address, or a policy that drops personal data."""
+    named, dropped = (set(table["reason"].to_pylist()) for table in (before, here))
+    advice = ["mend the texts"] if (named | dropped) - {"private_data"} else []
+    advice += ["rename the items whose names hold an address"] if "private_data" in named else []
+    advice += ["choose mask or keep where a policy of clean.privacy is drop"] if "private_data" in dropped else []
+    return ", ".join(advice)
 
 
 def _reasons(excluded: pa.Table) -> str:
@@ -80,11 +93,19 @@ def _refuse_unknown_language(language: str) -> None:
         raise ConfigurationError(f"clean.language: {error}; correct it in params.yaml.") from None
 
 
-def _corrections(file: Path | None) -> Corrections:
+def _corrections(file: Path | None, documents: Path) -> Corrections:
+    """The entries of a file, which know the copies of what they withdraw in any part."""
     if file is None:
         return _NONE
     schema = store.read_json(store.ROOT / "schemas" / "corrections.schema.json")
-    return corrections.parse(store.read_yaml(file), schema, str(file))
+    book = corrections.parse(store.read_yaml(file), schema, str(file))
+    if all(entry.action != "takedown" or entry.guard is not None for entry in book.entries):
+        return book
+    items: list[tuple[str, str | None]] = []
+    for table in (ITEMS, EXCLUSIONS):
+        read = store.read_whole(documents / table.name, table, ["key", "raw_sha256"])
+        items += zip(read["key"].to_pylist(), read["raw_sha256"].to_pylist(), strict=True)
+    return book.with_copies(items)
 
 
 def step(
@@ -145,7 +166,7 @@ class _Unfit(NamedTuple):
 def _clean(item: Row, params: Clean, entries: list[Correction]) -> tuple[_Document | _Unfit, list[Correction]]:
     """The document of an item, or why there is none, and the corrections that fitted it."""
     if withdrawn := _takedowns(item, entries, None):
-        return _tombstone(withdrawn), withdrawn
+        return _tombstone(item, withdrawn), withdrawn
     try:
         # What a record or an extractor gave is a string already: its bytes are UTF-8 whatever they look like.
         raw = item["raw"] if item["format"] == "text" else item["raw"].decode()
@@ -153,7 +174,7 @@ def _clean(item: Row, params: Clean, entries: list[Correction]) -> tuple[_Docume
     except text.Undecodable as error:
         return _Unfit(error.reason, error.detail), []
     if withdrawn := _takedowns(item, entries, cleaned.text):
-        return _tombstone(withdrawn), withdrawn
+        return _tombstone(item, withdrawn), withdrawn
     fitting = [entry for entry in entries if entry.replaces(item["key"], item["raw_sha256"])]
     if fitting:
         corrected = corrections.replace(cleaned.text, cleaned.alignment, fitting)
@@ -196,8 +217,8 @@ def _takedowns(item: Row, entries: list[Correction], clean: str | None) -> list[
     return [entry for entry in entries if entry.takes_down(item["key"], item["raw_sha256"], clean)]
 
 
-def _tombstone(entries: list[Correction]) -> _Unfit:
-    return _Unfit("takedown", "; ".join(f"{entry.correction_id}, {entry.date}: {entry.reason}" for entry in entries))
+def _tombstone(item: Row, entries: list[Correction]) -> _Unfit:
+    return _Unfit("takedown", "; ".join(entry.tombstone(item["key"]) for entry in entries))
 
 
 def _exclusion(item: Row, unfit: _Unfit) -> Row:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -32,7 +33,8 @@ class Correction:
     """An entry: ``replace`` the words of ``quote`` with ``replacement``, or ``takedown`` of documents.
 
     ``key`` is that of the raw item; for a takedown it may be a pattern. ``guard`` is the SHA-256 of the raw item that
-    the author of the entry saw.
+    the author of the entry saw. ``copies`` are the SHA-256 of items that a takedown names and that lie under other keys
+    too.
     """
 
     correction_id: str
@@ -43,21 +45,31 @@ class Correction:
     quote: selectors.Quote
     replacement: str
     guard: str | None
+    copies: frozenset[str] = frozenset()
 
     def takes_down(self, key: str, raw_sha256: str | None, clean: str | None) -> bool:
         """Whether the entry withdraws an item; ``clean`` is its text, if it has one yet.
 
-        It withdraws what has the key and the quotation, and a copy of the guarded bytes wherever it lies.
+        It withdraws what has the key and the quotation, and a copy of the same bytes wherever it lies.
         """
         if self.action != "takedown":
             return False
         if self.guard is not None:
             self._check(key, raw_sha256)
             return raw_sha256 == self.guard
-        if key != self.key and not fnmatchcase(key, self.key):
+        if not self.names(key) and raw_sha256 not in self.copies:
             return False
         words = self.quote.prefix + self.quote.exact + self.quote.suffix
         return words in (clean or "")
+
+    def names(self, key: str) -> bool:
+        """Whether the key is that of the entry, or fits its pattern."""
+        return key == self.key or (self.action == "takedown" and fnmatchcase(key, self.key))
+
+    def tombstone(self, key: str) -> str:
+        """What is left of an item that the entry withdraws: why, and whether the entry names it or a copy of it."""
+        copy = "" if self.names(key) else f" (copy of {self.key})"
+        return f"{self.correction_id}, {self.date}: {self.reason}{copy}"
 
     def replaces(self, key: str, raw_sha256: str) -> bool:
         """Whether the entry changes words of an item."""
@@ -81,19 +93,39 @@ class Corrections:
         """Take entries with distinct ids."""
         self.entries = tuple(entries)
         self._by_key: dict[str, list[Correction]] = {}
-        self._by_guard: dict[str, list[Correction]] = {}
+        self._by_digest: dict[str, list[Correction]] = {}
         self._patterns: list[Correction] = []
         for entry in self.entries:
             self._by_key.setdefault(entry.key, []).append(entry)
-            if entry.guard is not None and entry.action == "takedown":
-                self._by_guard.setdefault(entry.guard, []).append(entry)
+            guarded = [entry.guard] if entry.guard is not None and entry.action == "takedown" else []
+            for digest in (*guarded, *entry.copies):
+                self._by_digest.setdefault(digest, []).append(entry)
             if entry.action == "takedown" and not _MAGIC.isdisjoint(entry.key):
                 self._patterns.append(entry)
 
     def concerning(self, key: str, raw_sha256: str | None) -> list[Correction]:
         """The entries that may fit an item."""
-        found = [*self._by_key.get(key, ()), *self._by_guard.get(raw_sha256 or "", ()), *self._patterns]
+        found = [*self._by_key.get(key, ()), *self._by_digest.get(raw_sha256 or "", ()), *self._patterns]
         return list({entry.correction_id: entry for entry in found}.values())
+
+    def with_copies(self, items: Sequence[tuple[str, str | None]]) -> Corrections:
+        """The entries, where takedowns without a guard know the copies of what they name among all ``items``.
+
+        ``items`` are keys with the SHA-256 of the raw items.
+        """
+        named: dict[str, set[str]] = {}
+        for key, digest in items:
+            for entry in self.concerning(key, None):
+                if digest and entry.action == "takedown" and entry.guard is None and entry.names(key):
+                    named.setdefault(digest, set()).add(entry.correction_id)
+        copies: dict[str, set[str]] = {}
+        for key, digest in items:
+            ids = named.get(digest or "", set())
+            for one in ids - {entry.correction_id for entry in self.concerning(key, None) if entry.names(key)}:
+                copies.setdefault(one, set()).add(digest or "")
+        return Corrections(
+            changed(entry, copies=frozenset(copies.get(entry.correction_id, ()))) for entry in self.entries
+        )
 
 
 class Corrected(NamedTuple):

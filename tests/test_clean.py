@@ -83,6 +83,19 @@ def test_too_many_exclusions_fail_with_reasons_and_examples_and_leave_no_output(
     assert (tmp_path / "clean").is_dir()
 
 
+def test_too_many_exclusions_by_a_policy_say_to_change_the_policy(tmp_path: Path) -> None:
+    words = (
+        b"The council met on Monday and wrote to jane@example.org that the bridge would be built by the spring. " * 2
+    )
+    dropping = params.load(ROOT / "params.yaml", ["clean.privacy.email=drop"])
+    with pytest.raises(DataError, match="private_data") as caught:
+        cleaned(tmp_path, ingested(tmp_path, {"a.txt": words}), dropping)
+    assert "\nTo go on, choose mask or keep where a policy of clean.privacy is drop, or raise the limit" in str(
+        caught.value
+    )
+    assert "end the texts" not in str(caught.value)
+
+
 def test_what_stands_beside_the_text_follows_the_policy_too(tmp_path: Path) -> None:
     record = {
         "text": "The council met on Monday and the mayor said that the bridge would be built by the spring. " * 3,

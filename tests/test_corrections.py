@@ -242,6 +242,29 @@ def test_a_build_with_corrections_can_be_followed_to_its_bytes_and_leaves_a_tomb
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("engine", ["serial", "processes:2"])
+def test_a_takedown_withdraws_copies_of_the_same_bytes_in_any_part(tmp_path: Path, run: Run, engine: str) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name, source in {"a.txt": FIRST, "z.txt": FIRST, "b.txt": SECOND, "c.txt": SECOND, "d.txt": THIRD}.items():
+        (raw / name).write_bytes((ROOT / "data" / "raw" / source).read_bytes())
+    words = (raw / "b.txt").read_text(encoding="utf-8")[200:230]
+    fixes = [TAKEDOWN, TAKEDOWN | {"id": "words", "key": "[b]*", "exact": words}]
+    (tmp_path / "fixes.yaml").write_text(yaml.safe_dump({"corrections": fixes}), encoding="utf-8")
+    # Four of five are left out: the limit is not for what was withdrawn.
+    options = ("--corrections", tmp_path / "fixes.yaml", "--until", "clean")
+    done = run("build", raw, tmp_path / "out", *options, PIPELINE_ENGINE=engine)
+    assert done.returncode == 0, done.stderr
+    gone = {row["key"]: row["detail"] for row in pq.read_table(tmp_path / "out" / "clean" / "exclusions").to_pylist()}
+    assert gone == {
+        "a.txt": "two, 2026-02-01: Asked for.",
+        "z.txt": "two, 2026-02-01: Asked for. (copy of a.txt)",
+        "b.txt": "words, 2026-02-01: Asked for.",
+        "c.txt": "words, 2026-02-01: Asked for. (copy of [b]*)",
+    }
+    assert pq.read_table(tmp_path / "out" / "clean" / "documents")["key"].to_pylist() == ["d.txt"]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
