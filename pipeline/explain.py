@@ -49,6 +49,10 @@ def command(options: argparse.Namespace) -> int:
 
 def explain(data: Path, name: str) -> Row:
     """Everything that the stages left of the row with this id, or of the raw item with this key."""
+    if not (data / "documents" / ITEMS.name).is_dir():
+        raise DataError(
+            f"{data}: this folder holds no build; name the OUT folder of a build with --data, or build first."
+        )
     of, row = _row(data, name)
     item = _one(data, "items", "doc_id", row["doc_id"] if row else name) or _one(data, "items", "key", name)
     if item is None:
@@ -57,10 +61,7 @@ def explain(data: Path, name: str) -> Row:
     found: Row = {"name": name, "item": item}
     document = _one(data, "texts", "doc_id", item["doc_id"])
     if document is None:
-        excluded = _excluded(data, item["key"])
-        # Words that were withdrawn are not shown either.
-        told = {} if excluded["reason"] == "takedown" else _touched(item, raw, None)
-        return found | told | {"excluded": excluded}
+        return _left_out(data, item, raw) | {"name": name}
     found["document"] = {name: document[name] for name in ("raw_encoding", "repairs", "text_sha256")}
     found["document"]["characters"] = len(document["text"])
     found |= _touched(item, raw, document) | _ended(data, item["doc_id"])
@@ -71,6 +72,19 @@ def explain(data: Path, name: str) -> Row:
         found["links"] = pages.as_values(linked.of_claim(data, name)) if of == "claim" else []
         found["claims"] = _all(data, "claims", "sentence_id", row["sentence_id"]) if of == "sentence" else []
     return found
+
+
+def _left_out(data: Path, item: Row, raw: bytes) -> Row:
+    """An item that became no document. Its language is only what was wanted; of withdrawn words none is shown."""
+    if not (data / "clean" / CLEAN.name).is_dir():
+        raise DataError(
+            f"{item['key']}: was read, but {data} ends before clean; mend what stopped the build, then build."
+        )
+    excluded = _excluded(data, item["key"])
+    withdrawn = excluded["reason"] == "takedown"
+    hidden = {"language", "title", "url"} if withdrawn else {"language"}
+    shown = {name: value for name, value in item.items() if name not in hidden}
+    return {"item": shown, **({} if withdrawn else _touched(item, raw, None)), "excluded": excluded}
 
 
 def _row(data: Path, name: str) -> tuple[str, Row | None]:

@@ -73,7 +73,49 @@ def test_a_file_of_records_names_some_of_them_and_a_withdrawn_text_shows_no_word
     told = page.render(explain(tmp_path / "out", "a.txt"))
     assert "excluded at clean: takedown (gone, 2026-01-01: Asked for.)" in told
     assert "End." not in told
+    with pytest.raises(DataError, match="clean: this folder holds no build") as caught:
+        explain(tmp_path / "out" / "clean", "a.txt")
+    assert "no id" not in str(caught.value)
     assert "the stages after it have not been run" in page.render(explain(tmp_path / "out", "b.jsonl#one"))
+
+
+def test_what_is_left_out_has_no_language_and_what_is_withdrawn_no_title_and_no_url(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "raw").mkdir()
+    words = "The council met on Monday and it was said that the bridge would be built by the spring. " * 3
+    rows = [
+        {
+            "id": "1",
+            "text": words,
+            "title": "Write to jane@example.org",
+            "url": "https://example.org/?u=jane@example.org",
+        },
+        {"id": "2", "text": "Court.", "title": "Brève"},
+    ]
+    (tmp_path / "raw" / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    fixes = [{"id": "gone", "action": "takedown", "key": "a.jsonl#1", "reason": "Asked for.", "date": "2026-01-01"}]
+    (tmp_path / "fixes.yaml").write_text(json.dumps({"corrections": fixes}), encoding="utf-8")
+    options = ("--corrections", tmp_path / "fixes.yaml", "--until", "clean")
+    done = run("build", tmp_path / "raw", tmp_path / "out", *options, PIPELINE_ENGINE="serial")
+    assert done.returncode == 0, done.stderr
+    withdrawn, short = (explain(tmp_path / "out", f"a.jsonl#{number}") for number in (1, 2))
+    assert "jane" not in json.dumps(withdrawn, default=str)
+    assert "jane" not in page.render(withdrawn)
+    assert "title: Brève" in page.render(short)
+    assert "language" not in page.render(withdrawn) + page.render(short)
+
+
+@pytest.mark.parametrize("folder", ["missing", "release"])
+def test_a_folder_that_holds_no_build_is_told_as_that(folder: str, built: Path, run: Run) -> None:
+    done = run("explain", "short.txt", "--data", built / folder)
+    assert (done.returncode, f"{folder}: this folder holds no build" in done.stderr) == (1, True)
+
+
+def test_a_build_that_stopped_before_clean_says_so(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("Short.", encoding="utf-8")
+    assert run("build", tmp_path / "raw", tmp_path / "out", PIPELINE_ENGINE="serial").returncode == 1
+    with pytest.raises(DataError, match=r"a\.txt: was read, but .* ends before clean"):
+        explain(tmp_path / "out", "a.txt")
 
 
 def test_two_excluded_names_that_are_masked_alike_are_told_as_they_are_published(tmp_path: Path, run: Run) -> None:

@@ -56,7 +56,7 @@ def _item_lines(item: Found, document: Found | None) -> Iterator[str]:
         yield "it is the text of a record, as UTF-8"
     if document:
         yield f"read as {document['raw_encoding']}, {document['characters']} characters when clean"
-    yield from _fields({name: item[name] for name in _ABOUT}, ())
+    yield from _fields({name: item[name] for name in _ABOUT if name in item}, ())
 
 
 def _beside(row: Found, found: Found) -> Iterator[str]:
