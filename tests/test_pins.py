@@ -179,7 +179,8 @@ def test_a_repository_of_something_else_is_no_version(hub: minihub.Hub, online: 
     told = [online("pipeline", "diff", f"hub:acme/{name}@v1", f"hub:{ID}@v1.1.0") for name in ("other", "changed")]
     assert [one["code"] for one in told] == [1, 1]
     assert "acme/other@v1: no release of this project" in told[0]["err"]
-    assert "acme/changed@v1: 1 file(s) are not what SHA256SUMS states, such as CHANGELOG.md" in told[1]["err"]
+    assert "acme/changed@v1: 1 file(s) are not what SHA256SUMS states, such as " in told[1]["err"]
+    assert "CHANGELOG.md; delete the copy in the cache of the client" in told[1]["err"]
 
 
 def test_two_folders_of_one_name_are_told_apart(versions: tuple[Path, Path], tmp_path: Path, online: Loader) -> None:
