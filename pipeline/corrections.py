@@ -145,7 +145,8 @@ def parse(tree: object, schema: dict[str, Any], name: str) -> Corrections:
     problem = next(iter(sorted(validator.iter_errors(tree), key=lambda error: list(map(str, error.path)))), None)
     if problem is not None:
         place = "/".join(map(str, problem.absolute_path)) or "the top"
-        raise ConfigurationError(f"{name}: at {place}: {problem.message}. Correct the entry.")
+        advice = "Put the date in quotes" if isinstance(problem.instance, datetime.date) else "Correct the entry"
+        raise ConfigurationError(f"{name}: at {place}: {problem.message}. {advice}.")
     assert isinstance(tree, dict)
     entries = tuple(_entry(entry, name) for entry in tree["corrections"])
     for entry, following in pairwise(sorted(entries, key=lambda one: one.correction_id)):

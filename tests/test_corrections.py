@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import subprocess
 from collections.abc import Callable
@@ -52,6 +53,7 @@ def test_the_corrections_of_the_project_are_valid() -> None:
         (REPLACE, {"guard": None}, "corrections/0/guard"),
         (REPLACE, {"exact": ""}, "corrections/0/exact"),
         (TAKEDOWN, {"action": "delete"}, "corrections/0/action"),
+        (REPLACE, {"date": dt.date(2026, 1, 31)}, "corrections/0/date: .* Put the date in quotes."),
         (REPLACE, {"date": "2026-02-30"}, "one: date '2026-02-30' is no date"),
         (REPLACE, {"note": "x"}, "'note' was unexpected"),
         (TAKEDOWN, {"replacement": "x"}, "corrections/0"),
@@ -108,6 +110,17 @@ def test_a_takedown_fits_by_key_pattern_quotation_or_guard() -> None:
     assert not guarded.takes_down("other.txt", other, None)
     with pytest.raises(DataError, match=r"correction two: 'a.txt' is no longer what it was"):
         guarded.takes_down("a.txt", other, None)
+
+
+def test_a_takedown_without_a_guard_knows_the_copies_of_what_it_names() -> None:
+    other = "b" * 64
+    book = parse(TAKEDOWN, TAKEDOWN | {"id": "guarded", "key": "c.txt", "guard": other}, REPLACE)
+    known = book.with_copies([("a.txt", SHA), ("copy.txt", SHA), ("c.txt", other), ("d.txt", other), ("e.txt", None)])
+    assert {entry.correction_id: entry.copies for entry in known.entries if entry.copies} == {"two": frozenset({SHA})}
+    (entry,) = known.concerning("copy.txt", SHA)
+    assert entry.takes_down("copy.txt", SHA, None)
+    assert entry.tombstone("copy.txt") == "two, 2026-02-01: Asked for. (copy of a.txt)"
+    assert book.with_copies([("a.txt", SHA), ("d.txt", other)]).entries == book.entries
 
 
 def test_a_replacement_fits_the_item_that_its_author_saw() -> None:
