@@ -189,16 +189,17 @@ def _explain(error: ValidationError, path: Path, changes: Sequence[str]) -> str:
     lines, by_changes = [], []
     for problem in error.errors():
         name = ".".join(map(str, problem["loc"]))
+        message = problem["msg"].removeprefix("Value error, ")
         blamed = [change for change in changes if _concerns(change, name)]
         if blamed:
             given = " ".join(f"--set {change}" for change in blamed)
-            by_changes.append(f"{given}: {problem['msg']} (found {problem['input']!r})")
+            by_changes.append(f"{given}: {message} (found {problem['input']!r})")
         elif problem["type"] == "missing":
             lines.append(f"{name}: missing; add it")
         elif problem["type"] == "extra_forbidden":
             lines.append(f"{name}: unknown; remove it or correct the spelling")
         else:
-            lines.append(f"{name}: {problem['msg']} (found {problem['input']!r})")
+            lines.append(f"{name}: {message} (found {problem['input']!r})")
     told = [f"{path}: " + "; ".join(lines)] if lines else []
     return "; ".join([*by_changes, *told]) + "."
 

@@ -75,6 +75,7 @@ def test_a_wrong_value_by_set_is_told_as_that_and_not_as_a_fault_of_the_file(cha
     with pytest.raises(ConfigurationError, match=message) as caught:
         params.load(FILE, ["clean.language=en", change])
     assert str(caught.value).startswith(f"--set {change}: ")
+    assert "Value error" not in str(caught.value)
     assert "params.yaml" not in str(caught.value)
 
 
