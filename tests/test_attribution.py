@@ -276,6 +276,12 @@ def test_a_headline_names_its_speaker_beside_a_colon(headline: str, claimer: str
         ("“It is over,” said a post by an unknown author on a site.", "unknown author", "anonymous"),
         ("A new study found that it was over.", "new study", "document"),
         ("Sources close to the matter say it is over.", "Sources close to the matter", "anonymous"),
+        ("The road is closed, Reuters reported.", "Reuters", "organisation"),
+        ("The road is closed, Residents reported.", "Residents", "group"),
+        ("Two aides said on condition of anonymity that it is over.", "Two aides", "anonymous"),
+        ("Aides, who asked not to be named, said it is over.", "Aides", "anonymous"),
+        ("Aides said that the victim had called anonymously.", "Aides", "group"),
+        ("Milk prices are falling, a survey by Ostland Bank found.", "Ostland Bank", "organisation"),
     ],
 )
 def test_the_claimer_is_the_shortest_full_name_and_has_a_kind(text: str, claimer: str, kind: str) -> None:

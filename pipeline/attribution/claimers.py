@@ -205,6 +205,8 @@ def _kind(words: list[str]) -> Kind:
     """Tell what kind of claimer a phrase is that names no person known to the document."""
     place = next((place for place, word in enumerate(words) if word in _LINKS and place), len(words)) - 1
     head = words[place].lower()
+    if names.is_acronym(words[place]):
+        return "organisation"
     amount = head in _AMOUNTS or head.endswith("%") or TAGS.get(head) == "D"
     if (amount and place + 2 < len(words)) or bearers.is_people(words[place]):
         return "group"

@@ -46,6 +46,11 @@ def is_body(words: list[str]) -> bool:
     return any(part in _ACRONYMS or part.lower() in _ORGANISATIONS or part.lower() in _PLACES for part in parts)
 
 
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is the listed short name of a body: NATO, Reuters."""
+    return word in _ACRONYMS
+
+
 def is_personal(words: list[str], *, described: bool = False) -> bool:
     """Tell whether words can be a person's full name: two to four with capitals, none of an organisation or place.
 

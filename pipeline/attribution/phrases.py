@@ -90,7 +90,8 @@ def _extends_left(sentence: Sentence, place: int, *, minimal: bool) -> bool:
         counted = tag == "o" and left in ("D", "#")  # many of his supporters
         if (left not in _LINKED and not counted) or right not in NOUNISH:
             return False
-        return tag in "o&" or (not minimal and words[place] in _TIES_BEFORE)
+        authored = words[place] == "by" and animacy.is_text(words[place - 1])  # a study by the university
+        return tag in "o&" or (not minimal and (authored or words[place] in _TIES_BEFORE))
     return tag == "R" and right in "REN#J" and left in _BEFORE_ADVERB
 
 

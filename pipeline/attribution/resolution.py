@@ -29,6 +29,13 @@ _PRONOUNS: Final[dict[str, Kind]] = {
 _INDEFINITE: Final = frozenset(
     ["everyone", "everybody", "someone", "somebody", "nobody", "those", "many", "some", "others", "most", "few"]
 )
+# Beside the source and its verb: no other clause stands between them and the condition.
+_NAMELESS: Final = re.compile(
+    r"[^.;:\"“”]{0,60}?\b(?:on (?:the )?condition of anonymity|anonymously"
+    r"|on condition (?:that )?(?:he|she|they) not be (?:named|identified)"
+    r"|(?:not|declined) to be (?:named|identified))\b"
+)
+_ASIDE: Final = 90  # characters after the source or its verb in which that stands
 _POSSESSED: Final = re.compile(r"(?:his|her|their|its|our|my) ", re.IGNORECASE)
 _OPENING_NAME: Final = re.compile(
     r"(?:(?:In|On|At|After|For|But|And|Still|Yet|Then|When|While|As|Although)\b[^,.]{0,80}, )?(?:The |the )?"
@@ -78,7 +85,18 @@ class Resolver:
 
     def _record(self, draft: Draft) -> Attribution:
         claimer, kind = (None, "author") if draft.quote_type == "none" else self._claimer(draft)
+        if kind == "group" and self._hides(draft):
+            kind = "anonymous"
         return Attribution(draft.source, draft.cue, draft.content, draft.quote_type, claimer, kind, draft.rule)
+
+    def _hides(self, draft: Draft) -> bool:
+        """Tell whether what is beside the cue says that the source gave no name: said on condition of anonymity."""
+        if draft.source is None or draft.cue is None:
+            return False
+        first, last = draft.source[0], max(draft.source[1], draft.cue[1])
+        words = self._text[first : min(last + _ASIDE, self._sentences[draft.sentence][1])]
+        found = _NAMELESS.match(words, draft.source[1] - first)
+        return found is not None and not any(start < first + found.end() <= end for start, end in draft.content)
 
     def _relayed(self, drafts: list[Draft], records: list[Attribution]) -> list[Attribution]:
         """Credit what an outlet relays to the speaker inside its content."""
