@@ -223,8 +223,7 @@ def _browse(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _port(text: str) -> int:
-    """A number of a TCP port; a word is refused in argparse's own words."""
-    port = int(text)
-    if not 0 <= port <= _LAST_PORT:
-        raise argparse.ArgumentTypeError(f"{port} is no port; give a number from 0 to {_LAST_PORT}")
-    return port
+    """A number of a TCP port."""
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 0 to {_LAST_PORT}")
+    return int(text)
