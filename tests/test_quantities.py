@@ -238,6 +238,8 @@ def test_over_a_time_means_during_it() -> None:
         ("Shares rose 5 percent", "up"),
         ("Shares rose by more than 5 percent", "up"),
         ("was up 0.4 percent", "up"),
+        ("The price was cut in half", "down"),
+        ("Deaths fell in half the districts", "none"),
         ("Shares fell 3 % on Friday", "down"),
         ("Shares slipped only slightly less than 3 basis points", "down"),
         ("cut its annual oil output by 5 percent", "down"),

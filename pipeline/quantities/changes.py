@@ -27,6 +27,7 @@ MOVES: Final = frozenset(_VERBS).union({"move", "moved", "went", "changed", "goe
 _MAX_BETWEEN: Final = 5  # words between the verb and the amount: rose by only slightly more than
 _BY_REACH: Final = 9  # tokens from `by` back to its verb: cut its annual output by
 _LEVELS: Final = frozenset({"to", "above", "below"})  # rose to 5 percent, fell below 100
+_OF_A_WHOLE: Final = frozenset({"the", "of", "its", "their", "his", "her", "our", "these", "those", "all"})
 _FROM_REACH: Final = 8  # tokens between the two levels of a move
 _CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", ""})
 
@@ -35,7 +36,7 @@ def change(tokens: Tokens, measure: Measure, start: int) -> Change:
     """Return the direction that the words around a measure give it; its comparator is from `start`."""
     if tokens.lower[start] in _LEVELS:
         return "none"
-    return _before(tokens, measure, start) or _behind(tokens, measure) or "none"
+    return _halved(tokens, measure, start) or _before(tokens, measure, start) or _behind(tokens, measure) or "none"
 
 
 def reached(tokens: Tokens, start: int, end: int) -> Change:
@@ -66,6 +67,14 @@ def _is_number(tokens: Tokens, index: int) -> bool:
 def _is_rate(measure: Measure) -> bool:
     unit = measure.unit
     return unit is not None and (unit.currency is not None or unit.name in RATE_UNITS)
+
+
+def _halved(tokens: Tokens, measure: Measure, start: int) -> Change | None:
+    """Read `was cut in half`, but not `fell in half the districts`."""
+    lower = tokens.lower
+    if lower[start - 1] != "in" or lower[start : measure.last] != ["half"] or lower[measure.last] in _OF_A_WHOLE:
+        return None
+    return _VERBS.get(lower[start - 2])
 
 
 def _before(tokens: Tokens, measure: Measure, start: int) -> Change | None:
