@@ -115,7 +115,7 @@ TYPED = [
     ("correlation_causation", "The victims were identified quickly because all carried papers."),
     ("other", "The officials asked not to be named because the talks were private."),
     ("other", "The girl can't be identified in reports because she is a minor."),
-    ("quantity", "The port handled 90 ships, three times as many as in 2019."),
+    ("quantity", "The clinic saw 90 patients, three times as many as in 2019."),
     ("correlation_causation", "Dust from the mine is causing skin complaints in the village."),
     ("laws_rules", "The state has outlawed plastic bags."),
     ("other", "The league has banned the player for six matches."),
