@@ -60,8 +60,9 @@ def test_what_the_system_refuses_is_an_error_with_the_next_action(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(store, "find", refuse)
-    assert main(["explain", "a.txt", "--data", str(tmp_path)]) == 1
+    monkeypatch.setattr(store, "digests", refuse)
+    (tmp_path / "SHA256SUMS").touch()
+    assert main(["verify", str(tmp_path)]) == 1
     said = capfd.readouterr().err
     assert said.startswith(told)
     assert "kept" not in said, "a command that only reads keeps nothing"
