@@ -83,8 +83,9 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
-def wait_until(holds: Callable[[], bool], seconds: float) -> bool:
-    end = time.monotonic() + seconds
+def wait_until(holds: Callable[[], bool]) -> bool:
+    """Whether it comes to hold; how soon is for tests/benchmarks/kills.py to say, on a machine with nothing else to do."""
+    end = time.monotonic() + 30
     while not holds() and time.monotonic() < end:
         time.sleep(0.02)
     return holds()
@@ -126,7 +127,7 @@ def test_workers_end_with_their_parent(number: int, parent: subprocess.Popen[byt
     pids = workers(tmp_path)
     assert all(alive(pid) for pid in pids)
     parent.send_signal(number)
-    assert wait_until(lambda: not any(alive(pid) for pid in (parent.pid, *pids)), 2)
+    assert wait_until(lambda: not any(alive(pid) for pid in (parent.pid, *pids)))
 
 
 def test_a_map_that_is_left_early_stops_its_workers(tmp_path: Path) -> None:
@@ -134,4 +135,4 @@ def test_a_map_that_is_left_early_stops_its_workers(tmp_path: Path) -> None:
         results = engine.map(start, [str(tmp_path)] * 2 + ["sleep"])
         (pid, *_) = (next(results), next(results))
         results.close()
-        assert wait_until(lambda: not alive(pid), 2)
+        assert wait_until(lambda: not alive(pid))
