@@ -23,12 +23,13 @@ def tables() -> str:
 
 
 def benchmarks() -> str:
-    """Each comparison as a row, with the day and the machine of its run."""
+    """Each comparison as a row, with the day, the machine and its load average: above its cores others ran beside."""
     kept = json.loads(FIGURES.read_text(encoding="utf-8"))
-    rows = [row for name in sorted(kept) for row in _rows(name, kept[name])]
+    of_run = {name: _rows(name, kept[name]) for name in sorted(kept)}
+    rows = [row for rows_of in of_run.values() for row in rows_of]
     lines = ["| ours | beside | times as fast | on |", "|---|---|--:|---|", *(f"| {' | '.join(row)} |" for row in rows)]
-    machines = sorted({(one["machine"], one["date"]) for one in kept.values()})
-    runs = "; ".join(f"{machine}, {date}" for machine, date in machines)
+    shown = [kept[name] for name, rows_of in of_run.items() if rows_of]
+    runs = "; ".join(sorted({f"{one['machine']}, load {one['load']:g}, {one['date']}" for one in shown}))
     return (
         "\n".join(lines)
         + f"\n\nRatios of CPU seconds, for whole builds of wall seconds, in one run of both, on {runs}.\n"
