@@ -85,7 +85,8 @@ DOCUMENTS = Table(
         Column(
             "duplicate_cluster_id",
             pa.string(),
-            "Documents with one id are near-copies, directly or by a chain of others; a cluster never spans two splits.",
+            "Documents with one id are near-copies, directly or by a chain of others; "
+            "a cluster never spans two splits.",
             pattern=id_pattern("k"),
         ),
         Column("n_sentences", pa.int32(), "Rows of `sentences` for this document.", minimum=0),
