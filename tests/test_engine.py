@@ -91,8 +91,10 @@ def wait_until(holds: Callable[[], bool]) -> bool:
     return holds()
 
 
+# A shell that runs its commands in the background has them ignore Ctrl-C.
 PARENT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tasks import sleep
 from pipeline.engine import Engine
 if __name__ == "__main__":
