@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws import holds
+from laws import made
 from rows import row
 from test_minhash import WORDS, brute_force, corpus
 
@@ -445,7 +445,8 @@ def test_sketching_and_dividing_parts_are_sketching_and_dividing_the_whole() -> 
     def divide(tables: Any, /) -> tuple[dict[str, pa.Table], Tally]:
         return deduplicate.divide(tables, shares={"train": 0.5, "validation": 0.5, "test": 0.0})
 
-    holds(draw, {CLEAN.name: CLEAN.rows(rows)}, [{CLEAN.name: half} for half in halves])
+    whole = {CLEAN.name: CLEAN.rows(rows)}
+    assert made(draw, *({CLEAN.name: half} for half in halves)) == made(draw, whole)
     sketches = draw({CLEAN.name: CLEAN.rows(rows)})[0][SKETCHES.name]
     verdict = {
         "doc_id": rows[20]["doc_id"],
@@ -458,10 +459,8 @@ def test_sketching_and_dividing_parts_are_sketching_and_dividing_the_whole() -> 
     verdicts = [VERDICTS.rows([]), VERDICTS.rows([verdict])]
     cuts = [(halves[0], sketches[:15], verdicts[0]), (halves[1], sketches[15:], verdicts[1])]
     names = (CLEAN.name, SKETCHES.name, VERDICTS.name)
-    holds(
-        divide,
-        dict(zip(names, (CLEAN.rows(rows), sketches, verdicts[1]), strict=True)),
-        [dict(zip(names, cut, strict=True)) for cut in cuts],
-    )
+    parts = (dict(zip(names, cut, strict=True)) for cut in cuts)
+    whole = dict(zip(names, (CLEAN.rows(rows), sketches, verdicts[1]), strict=True))
+    assert made(divide, *parts) == made(divide, whole)
     assert SIGNATURES.names == ["doc_id", "signature"]
     assert judgement.Judgement._fields[0] == "verdicts"

@@ -1,6 +1,6 @@
 """How fast ``build`` is beside one core that only finds words, what memory it takes, and what a second process gives.
 
-    python tests/benchmarks/build_speed.py 100 /tmp/corpus [ROUNDS] [STAGE]
+    python tests/benchmarks/build_speed.py 100 corpus [ROUNDS] [STAGE]
 
 makes a corpus of so many megabytes with corpus.py, unless it is there. A round builds it on two processes and serially
 and lets one core do ``re.findall(r"\\w+", text.lower())`` on the same texts, in turn; medians of the rounds count.

@@ -1,6 +1,6 @@
 """News-like texts of any amount, made of the lines of the project's own texts: nothing is downloaded.
 
-    python tests/benchmarks/corpus.py 100 /tmp/corpus [LONGEST]     (megabytes, folder, characters where a text is cut)
+    python tests/benchmarks/corpus.py 100 corpus [LONGEST]     (megabytes, folder, characters where a text is cut)
 
 A text has a title, a byline and lines of these texts, with the persons, places and numbers of its own story in them.
 Of the longer words two in three are changed for one of the same ending, drawn by Zipf's law from the project's list of

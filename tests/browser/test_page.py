@@ -108,7 +108,9 @@ def test_a_permalink_shows_the_place_and_every_label(visit: Open, claim: dict[st
 
 def test_an_id_of_another_version_is_said_to_be_absent(visit: Open) -> None:
     page = visit("#claim/c0000000000000000")
-    page.get_by_text("This page has no row c0000000000000000").wait_for()
+    told = page.get_by_text("This page has no row c0000000000000000")
+    told.wait_for()
+    assert told.count() == 1
 
 
 def test_a_link_leads_to_the_claim_in_the_other_document(visit: Open, built: Path) -> None:
@@ -121,7 +123,9 @@ def test_a_link_leads_to_the_claim_in_the_other_document(visit: Open, built: Pat
     page = visit(f"#claim/{link['claim_id_a']}")
     page.locator(f".links a[href='#claim/{link['claim_id_b']}']").click()
     page.wait_for_url(f"**#claim/{link['claim_id_b']}")
-    page.locator(f".unit[aria-current][href='#claim/{link['claim_id_b']}']").first.wait_for()
+    chosen = page.locator(f".unit[aria-current][href='#claim/{link['claim_id_b']}']").first
+    chosen.wait_for()
+    assert " ".join((chosen.text_content() or "").split())
 
 
 def test_marked_labels_are_a_file_that_annotate_takes(
