@@ -57,8 +57,8 @@ class Closed:
         return np.concatenate([rowdigests.empty(0), *parts])
 
     def column(self, table: str, name: str) -> rowdigests.Digests:
-        """Not at hand."""
-        raise NotImplementedError(f"{self._path}: holds no values of {table}.{name}")
+        """Raise ``DataError``: only digests were kept, as ``has_values`` says."""
+        raise DataError(f"{self._path}: holds no values of {table}.{name}; compare folders of releases.")
 
     def labels(self, table: str, column: str, names: Sequence[str]) -> Codes:
         """Take the digit of the column out of the number that holds all labels of a row."""

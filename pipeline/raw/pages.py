@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import trafilatura
+from lxml.etree import LxmlError
 
 from pipeline.raw.folders import message
 from pipeline.raw.items import Item, digest, published
@@ -32,6 +33,17 @@ _CHARSET: Final = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
 _WITHIN: Final = 1024
+# What a malformed page brings a parser or the extractor to; a want of memory or a fault of the disk is none of them.
+_BROKEN: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    LxmlError,
+)
 # Python knows codecs that no page is written in, and that a page of a stranger should not call.
 _PAGE_CODECS: Final = ("big5", "cp", "euc_", "gb", "iso8859", "koi8", "mac-", "shift_jis", "utf-8")
 _TITLES: Final = ("//meta[@property='og:title']/@content", "//title/text()")
@@ -46,7 +58,7 @@ def read(key: str, raw: bytes) -> Item:
         item = None if tree is None else _item(key, tree, of_file)
     except Undecodable as error:
         raise Unusable(error.reason, error.detail, of_file, len(raw)) from None
-    except Exception as error:  # noqa: BLE001  # whatever a page of a stranger brings the extractor to
+    except _BROKEN as error:
         raise Unusable("unreadable", f"trafilatura: {message(error)}", of_file, len(raw)) from None
     if item is None:
         raise Unusable("empty", "no main text in the page", of_file, len(raw))

@@ -43,8 +43,11 @@ def download(page: Page, folder: Path) -> list[Row]:
 
 def review(
     page: Page, built: Path, claim: Row, tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    """Mark a type, a claimer and a unit without a claim; `annotate` takes all three from the file."""
+) -> Row:
+    """Mark a type, a claimer and a unit without a claim; `annotate` takes all three from the file.
+
+    Gives the row that it makes of the claim then.
+    """
     units = [
         row for path in (built / "release" / "data" / "sentences").glob("*") for row in pq.read_table(path).to_pylist()
     ]
@@ -63,10 +66,13 @@ def review(
     assert done.returncode == 0, done.stderr
     rows = [one for path in (tmp_path / "claims" / "claims").glob("*") for one in pq.read_table(path).to_pylist()]
     (corrected,) = (one for one in rows if one["claim_id"] == claim["claim_id"])
-    assert [corrected[name] for name in ("claim_type", "claimer", "annotator", "annotator_kind")] == [
-        "prediction",
-        None,
-        "Ada Byron",
-        "human",
-    ]
     assert [one["checkworthiness"] for one in rows if one["sentence_id"] == unit["sentence_id"]] == ["CFS"]
+    return corrected
+
+
+def labels(corrected: Row) -> list[str | None]:
+    """What the marks of `review` decide in a row."""
+    return [corrected[name] for name in ("claim_type", "claimer", "annotator", "annotator_kind")]
+
+
+MARKED = ["prediction", None, "Ada Byron", "human"]

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 sys.path.append(str(Path(__file__).parent))
 
-from reviewing import review
+from reviewing import MARKED, labels, review
 
 Open = Callable[..., Page]
 COPIES = 4000  # of five documents
@@ -110,4 +110,4 @@ def test_the_server_shows_raw_bytes_and_its_review_is_taken_too(
         page = visit(f"#claim/{claim['claim_id']}", url=url)
         page.get_by_label("raw file beside").check()
         assert "Their bytes are not told" not in page.locator("#raw").inner_text()
-        review(page, built, claim, tmp_path, run)
+        assert labels(review(page, built, claim, tmp_path, run)) == MARKED

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 sys.path.append(str(Path(__file__).parent))
 
-from reviewing import review
+from reviewing import MARKED, labels, review
 
 Open = Callable[..., Page]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -131,7 +131,8 @@ def test_a_link_leads_to_the_claim_in_the_other_document(visit: Open, built: Pat
 def test_marked_labels_are_a_file_that_annotate_takes(
     visit: Open, built: Path, claim: dict[str, Any], tmp_path: Path, run: Run
 ) -> None:
-    review(visit(f"#claim/{claim['claim_id']}"), built, claim, tmp_path, run)
+    corrected = review(visit(f"#claim/{claim['claim_id']}"), built, claim, tmp_path, run)
+    assert labels(corrected) == MARKED
 
 
 def test_the_raw_file_stands_beside_the_text_and_follows_the_choice(visit: Open, built: Path, corpus: Path) -> None:
